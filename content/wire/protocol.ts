@@ -1,0 +1,81 @@
+import * as z from "zod/mini";
+import { Sha256 } from "../editorial/text.ts";
+import { Instant } from "../playout/programme.ts";
+
+/**
+ * Every socket event, with its direction. Namespaces `/screens` and `/desk`, WebSocket transport only.
+ * Push announces, pull delivers: losing any of these costs latency, never truth (design §2).
+ */
+
+/** In the handshake of `/screens`: the device token that pairing gave. The server refuses the connection without it. */
+export const ScreenAuth = z.strictObject({ token: z.string().check(z.minLength(20), z.maxLength(120)) });
+
+/** screen → server, once per connection, acknowledged with `Welcome`. */
+export const Hello = z.strictObject({
+  /** Version that is playing; 0 when there is none yet. */
+  version: z.int().check(z.nonnegative()),
+  etag: z.string().check(z.maxLength(80)),
+  /** The screen's own clock, to show a skewed one at the desk. */
+  clock: z.number(),
+  boot: z.string().check(z.regex(/^[0-9a-f]{16}$/)),
+  player: z.string().check(z.maxLength(40)),
+});
+export type Hello = z.infer<typeof Hello>;
+
+/** server → room of a line-up, about 150 bytes: there is something to fetch. */
+export const Announcement = z.strictObject({
+  lineUp: z.string().check(z.maxLength(40)),
+  version: z.int().check(z.positive()),
+  etag: z.string().check(z.maxLength(80)),
+  /** Fetch at a random moment within this window, so that a fleet does not arrive at once. */
+  jitterMs: z.int().check(z.nonnegative()),
+});
+export type Announcement = z.infer<typeof Announcement>;
+
+/** server → screen, in answer to `hello`, and again as the event `time` when its clock is set. */
+export const Welcome = z.strictObject({
+  serverTime: Instant,
+  /** What the screen should be playing; absent while no line-up was published for it. */
+  current: z.optional(Announcement),
+  /** Come back within this many milliseconds, at a random moment, when the connection breaks. */
+  reconnectWindowMs: z.int().check(z.positive()),
+  /** How often to send `report`. */
+  reportEveryMs: z.int().check(z.positive()),
+});
+export type Welcome = z.infer<typeof Welcome>;
+
+/** screen → server, now and then and when something changes: what a passer-by sees. */
+export const Report = z.strictObject({
+  version: z.int().check(z.nonnegative()),
+  state: z.enum(["waiting", "downloading", "playing", "safe-card"]),
+  /** While downloading: items complete, of how many. */
+  progress: z.optional(z.strictObject({ done: z.int(), of: z.int() })),
+  onAir: z.strictObject({ stage: z.optional(Sha256), ticker: z.optional(Sha256) }),
+  clock: z.number(),
+  /** Proofs that wait to be sent. */
+  outbox: z.int().check(z.nonnegative()),
+  /** `false` where the browser may throw the store away; the desk says so. */
+  persisted: z.boolean(),
+  /** The last refusal, as a problem code: a tampered manifest, a flipped byte. */
+  refused: z.optional(z.strictObject({ code: z.string().check(z.maxLength(60)), at: z.number() })),
+});
+export type Report = z.infer<typeof Report>;
+
+export type ScreenToServer = {
+  hello: (hello: Hello, welcome: (answer: Welcome) => void) => void;
+  report: (report: Report) => void;
+};
+
+export type ServerToScreen = {
+  announce: (announcement: Announcement) => void;
+  time: (serverTime: number) => void;
+  /** The screen was removed at the desk: forget everything and show a pairing code. */
+  unpaired: () => void;
+};
+
+/** server → desk: something of this kind changed; read it again. `screens` comes at most once a second. */
+export const DeskTopic = z.enum(["messages", "playlists", "campaigns", "venues", "screens", "directory", "users"]);
+export type DeskTopic = z.infer<typeof DeskTopic>;
+export type ServerToDesk = { changed: (change: { topic: DeskTopic; id?: string }) => void };
+
+export const lineUpRoom = (lineUp: string): string => `line-up:${lineUp}`;

@@ -1,0 +1,49 @@
+import * as z from "zod/mini";
+import { PublicKey } from "../trust/envelope.ts";
+import { SafeCard } from "../trust/manifest.ts";
+import { Canvas } from "../network/canvas.ts";
+import { Id, publicText } from "../editorial/text.ts";
+import { Instant } from "../playout/programme.ts";
+
+/** What a screen says and hears over HTTP. Apart from `api.ts` so that the player does not carry the desk's schemas. */
+
+export const screenPaths = {
+  /** POST → PairingStarted; no one is signed in yet, so it is rate limited. */
+  pairing: "/api/pairing",
+  /** GET, Bearer device token → PairingState. */
+  pairingState: "/api/pairing/state",
+  /** GET, Bearer; If-None-Match → 304. The body is a signed envelope, to be kept byte for byte. */
+  manifest: "/api/screen/manifest",
+  /** POST PlayBatch, Bearer → PlaysStored, sent only after the commit. */
+  plays: "/api/screen/plays",
+  /** GET, Bearer or session; immutable, ranges. */
+  media: (sha256: string): string => `/media/${sha256}`,
+} as const;
+
+/** Six characters that cannot be mistaken on a screen: no 0 O 1 I L. */
+export const pairingAlphabet = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
+export const PairingCode = z.string().check(z.regex(/^[2-9A-HJKMNP-Z]{6}$/));
+
+export const PairingStarted = z.strictObject({
+  code: PairingCode,
+  token: z.string(),
+  expiresAt: Instant,
+  serverTime: Instant,
+});
+export type PairingStarted = z.infer<typeof PairingStarted>;
+
+export const PairingState = z.discriminatedUnion("state", [
+  z.strictObject({ state: z.literal("waiting"), code: PairingCode, expiresAt: Instant, serverTime: Instant }),
+  z.strictObject({
+    state: z.literal("paired"),
+    screen: z.strictObject({ id: Id, name: publicText(80), venue: publicText(80), canvas: Canvas }),
+    /** Pinned by the screen from here on: only manifests that this key signed are ever shown. */
+    serverKey: PublicKey,
+    safeCard: SafeCard,
+    serverTime: Instant,
+  }),
+]);
+export type PairingState = z.infer<typeof PairingState>;
+
+export const PlaysStored = z.strictObject({ stored: z.array(z.int()) });
+export type PlaysStored = z.infer<typeof PlaysStored>;

@@ -1,0 +1,188 @@
+import * as z from "zod/mini";
+import { MessageContent } from "../editorial/message.ts";
+import { Id, publicText, Sha256 } from "../editorial/text.ts";
+import { Canvas } from "../network/canvas.ts";
+import { Campaign } from "../playout/campaign.ts";
+import { Playlist } from "../playout/playlist.ts";
+import { Instant, laneNames } from "../playout/programme.ts";
+import { Report } from "./protocol.ts";
+import { Role } from "./roles.ts";
+
+/** What the desk is shown: things with their history and their people, as the server answers them. */
+
+export const Person = z.strictObject({ id: Id, name: z.string() });
+export type Person = z.infer<typeof Person>;
+
+export const UserView = z.strictObject({ id: Id, name: z.string(), email: z.string(), role: Role, createdAt: Instant });
+export type UserView = z.infer<typeof UserView>;
+
+const RevisionRef = z.strictObject({ digest: Sha256, code: z.string() });
+
+export const MessageView = z.strictObject({
+  id: Id,
+  status: z.enum(["draft", "submitted", "returned", "rejected", "approved", "withdrawn"]),
+  /** Grows with every change; send it back to change only what was seen. */
+  version: z.int(),
+  head: z.strictObject({ digest: Sha256, code: z.string(), content: MessageContent }),
+  /** The revision that may be on the air now; stays while a newer one is reviewed. */
+  approved: z.optional(z.strictObject({ ...RevisionRef.shape, at: Instant, by: Person })),
+  author: Person,
+  lastEditor: Person,
+  submitter: z.optional(Person),
+  decision: z.optional(
+    z.strictObject({
+      move: z.enum(["approve", "return", "reject", "withdraw"]),
+      by: Person,
+      at: Instant,
+      reason: z.optional(z.string()),
+    }),
+  ),
+  createdAt: Instant,
+  updatedAt: Instant,
+});
+export type MessageView = z.infer<typeof MessageView>;
+
+export const PictureView = z.strictObject({
+  digest: Sha256,
+  width: z.int(),
+  height: z.int(),
+  bytes: z.int(),
+  /** The same picture had been uploaded before. */
+  known: z.boolean(),
+});
+export type PictureView = z.infer<typeof PictureView>;
+
+export const PlaylistView = z.strictObject({
+  ...Playlist.shape,
+  version: z.int(),
+  updatedAt: Instant,
+  campaigns: z.array(z.strictObject({ id: Id, name: z.string() })),
+});
+export type PlaylistView = z.infer<typeof PlaylistView>;
+
+/** What a compile had to leave out at some venues, and why (design §2). */
+export const LeftOut = z.strictObject({
+  message: Id,
+  title: z.string(),
+  canvas: z.string(),
+  reason: z.enum(["not-approved", "no-form-for-shape", "no-rendition"]),
+  screens: z.int(),
+});
+export type LeftOut = z.infer<typeof LeftOut>;
+
+/** What a campaign reaches, worked out before it is saved. */
+export const Reach = z.strictObject({
+  venues: z.int(),
+  screens: z.int(),
+  /** When the first venue starts and the last one ends, as instants. */
+  from: z.optional(Instant),
+  until: z.optional(Instant),
+  leftOut: z.array(LeftOut),
+});
+export type Reach = z.infer<typeof Reach>;
+
+export const CampaignView = z.strictObject({ ...Campaign.shape, version: z.int(), updatedAt: Instant, reach: Reach });
+export type CampaignView = z.infer<typeof CampaignView>;
+
+export const ScreenStatus = z.enum(["playing", "downloading", "stale", "offline", "error", "closed", "waiting"]);
+export type ScreenStatus = z.infer<typeof ScreenStatus>;
+
+const OnAirView = z.strictObject({
+  digest: Sha256,
+  title: z.string(),
+  messageId: Id,
+  campaign: z.string(),
+  from: Instant,
+  until: Instant,
+});
+
+export const ScreenView = z.strictObject({
+  id: Id,
+  name: z.string(),
+  venue: z.strictObject({ id: Id, name: z.string(), timeZone: z.string() }),
+  canvas: Canvas,
+  status: ScreenStatus,
+  online: z.boolean(),
+  lastSeenAt: z.optional(Instant),
+  pairedAt: Instant,
+  /** Version that it should play, and the one it says it plays. */
+  wanted: z.int(),
+  shown: z.int(),
+  /** From its last report; its clock against the server's when it was heard, in milliseconds. */
+  clockSkewMs: z.optional(z.int()),
+  report: z.optional(Report),
+  /** What the programme puts on it now. */
+  stage: z.optional(OnAirView),
+  ticker: z.optional(OnAirView),
+});
+export type ScreenView = z.infer<typeof ScreenView>;
+
+/** One line of "why is this on, why is that not": a condition, whether it holds, and the facts to put in its sentence. */
+export const Condition = z.strictObject({
+  code: z.enum([
+    "assigned",
+    "active",
+    "approved",
+    "form",
+    "window",
+    "weekday",
+    "hours",
+    "open",
+    "not-outranked",
+    "in-pass",
+    "turn",
+    "recalled",
+    "takeover",
+  ]),
+  holds: z.boolean(),
+  facts: z.record(z.string(), z.union([z.string(), z.number()])),
+});
+export type Condition = z.infer<typeof Condition>;
+
+export const Explanation = z.strictObject({
+  message: z.strictObject({ id: Id, title: z.string() }),
+  campaign: z.optional(z.strictObject({ id: Id, name: z.string() })),
+  lane: z.enum(laneNames),
+  /** In the loop that repeats at that instant. */
+  inLoop: z.boolean(),
+  /** On the screen at that very instant. */
+  onAir: z.boolean(),
+  conditions: z.array(Condition),
+});
+export type Explanation = z.infer<typeof Explanation>;
+
+export const ScreenMoment = z.strictObject({
+  at: Instant,
+  stage: z.optional(OnAirView),
+  ticker: z.optional(OnAirView),
+  /** The loop that repeats at that instant on the stage, or on the ticker of a crawler. */
+  loop: z.array(z.strictObject({ title: z.string(), digest: Sha256, ms: z.int(), campaign: z.string() })),
+  explanations: z.array(Explanation),
+});
+export type ScreenMoment = z.infer<typeof ScreenMoment>;
+
+export const PlayView = z.strictObject({
+  title: z.string(),
+  message: Sha256,
+  lane: z.enum(laneNames),
+  from: Instant,
+  until: Instant,
+  whole: z.boolean(),
+});
+export type PlayView = z.infer<typeof PlayView>;
+
+export const AuditEntry = z.strictObject({
+  seq: z.int(),
+  at: Instant,
+  by: z.optional(Person),
+  action: z.string(),
+  subject: z.string(),
+  detail: z.record(z.string(), z.unknown()),
+});
+export type AuditEntry = z.infer<typeof AuditEntry>;
+
+export const Settings = z.strictObject({
+  agency: z.strictObject({ name: publicText(80), short: publicText(40) }),
+  hotline: z.strictObject({ label: publicText(80), number: publicText(20) }),
+});
+export type Settings = z.infer<typeof Settings>;

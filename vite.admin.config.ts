@@ -1,0 +1,21 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vite";
+
+export default defineConfig({
+  root: "admin",
+  base: "/admin/",
+  resolve: {
+    alias: {
+      // The kit's usage statistics are switched on for development; the desk talks to nobody but its server.
+      "@vaadin/vaadin-usage-statistics/vaadin-usage-statistics.js": fileURLToPath(
+        new URL("admin/no-usage-statistics.ts", import.meta.url),
+      ),
+    },
+  },
+  build: {
+    outDir: "../dist/admin",
+    emptyOutDir: true,
+    target: "es2022",
+    rolldownOptions: { input: { index: "admin/index.html", wall: "admin/wall.html" } },
+  },
+});
