@@ -53,6 +53,7 @@ export const problems = {
   "trust/same-version-other-bytes": 409,
   "trust/message-bytes": 422,
   "trust/missing-message": 422,
+  "trust/media-bytes": 422,
   "server/unavailable": 503,
   "server/bug": 500,
 } as const;

@@ -58,6 +58,17 @@ export const Report = z.strictObject({
   persisted: z.boolean(),
   /** The last refusal, as a problem code: a tampered manifest, a flipped byte. */
   refused: z.optional(z.strictObject({ code: z.string().check(z.maxLength(60)), at: z.number() })),
+  /** What went wrong quietly since this boot; absent while all is well. */
+  faults: z.optional(
+    z.strictObject({
+      /** Proofs thrown away because the outbox was full. */
+      dropped: z.int().check(z.nonnegative()),
+      /** Proofs set aside because the server would not take them. */
+      aside: z.int().check(z.nonnegative()),
+      /** Errors that reached the page's last-resort handler. */
+      errors: z.int().check(z.nonnegative()),
+    }),
+  ),
 });
 export type Report = z.infer<typeof Report>;
 
