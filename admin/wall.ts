@@ -1,0 +1,1 @@
+import "./wall/bt-wall.ts";

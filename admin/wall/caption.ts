@@ -1,0 +1,47 @@
+import type { Shape } from "../../content/network/canvas.ts";
+import type { OnAirNotice } from "./on-air-notice.ts";
+import type { Words } from "./strings.ts";
+
+/** The last thing a screen said, and when it was heard (epoch milliseconds of this page). */
+export type Heard = { readonly notice: OnAirNotice; readonly at: number };
+
+/** A player speaks at every change and at least once a minute; after this it is called silent. */
+export const silentAfterMs = 90_000;
+/** From opening the page to the first word: a cold start with downloads. */
+export const openingMs = 20_000;
+
+export type Caption =
+  | { readonly tone: "on"; readonly label: string; readonly title: string }
+  | { readonly tone: "quiet"; readonly label: string };
+
+const hour = new Intl.DateTimeFormat("vi-VN", { hour: "2-digit", minute: "2-digit", hour12: false });
+
+function state(notice: OnAirNotice, words: Words): string {
+  switch (notice.state) {
+    case "downloading":
+      return words.downloading;
+    case "safe-card":
+      return words.safeCard;
+    default:
+      return words.waiting;
+  }
+}
+
+/** What stands under a screen: what it says is on, or in words why nothing is known. */
+export function captionOf(
+  shape: Shape,
+  heard: Heard | undefined,
+  time: { readonly openedAt: number; readonly now: number },
+  words: Words,
+): Caption {
+  if (!heard) {
+    const opening = time.now - time.openedAt < openingMs;
+    return { tone: "quiet", label: opening ? words.loading : words.silent(undefined) };
+  }
+  if (time.now - heard.at >= silentAfterMs) return { tone: "quiet", label: words.silent(hour.format(heard.at)) };
+  const { stage, ticker } = heard.notice;
+  const lead = shape === "crawler" ? ticker : stage;
+  if (lead) return { tone: "on", label: words.onAir, title: lead.title };
+  if (shape === "board" && ticker) return { tone: "on", label: words.running, title: ticker.title };
+  return { tone: "quiet", label: state(heard.notice, words) };
+}

@@ -1,0 +1,42 @@
+import { describe, expect, test } from "vitest";
+import { captionOf, openingMs, silentAfterMs } from "../../../admin/wall/caption.ts";
+import { words } from "../../../admin/wall/strings.ts";
+
+const stage = { title: "Rửa tay", digest: "a" };
+const ticker = { title: "Khai báo ý tế", digest: "b" };
+const said = (notice: object) => ({
+  at: 0,
+  notice: { type: "bangtin:on-air", state: "playing", ...notice } as const,
+});
+const at = (now: number) => ({ openedAt: 0, now });
+
+describe("the caption under a screen", () => {
+  test("names the stage of a board and the line of a crawler", () => {
+    expect(captionOf("board", said({ stage, ticker }), at(1), words.vi)).toEqual({
+      tone: "on",
+      label: "Đang phát:",
+      title: "Rửa tay",
+    });
+    expect(captionOf("crawler", said({ stage, ticker }), at(1), words.vi)).toMatchObject({ title: "Khai báo ý tế" });
+  });
+
+  test("says that a board with an empty stage runs its line only", () => {
+    expect(captionOf("board", said({ ticker }), at(1), words.en)).toMatchObject({ label: "Running text:" });
+  });
+
+  test("says in words what a screen without content does", () => {
+    expect(captionOf("board", said({ state: "downloading" }), at(1), words.vi).label).toBe("Đang tải nội dung");
+    expect(captionOf("board", said({ state: "safe-card" }), at(1), words.vi).label).toContain("thẻ an toàn");
+  });
+
+  test("waits for a screen that has just been opened, then says that it is silent", () => {
+    expect(captionOf("board", undefined, at(openingMs - 1), words.vi).label).toBe("Đang mở màn hình");
+    expect(captionOf("board", undefined, at(openingMs), words.vi).label).toContain("Chưa nghe tin");
+  });
+
+  test("does not go on claiming what a screen said long ago", () => {
+    const heard = said({ stage });
+    expect(captionOf("board", heard, at(silentAfterMs - 1), words.vi).tone).toBe("on");
+    expect(captionOf("board", heard, at(silentAfterMs), words.vi).tone).toBe("quiet");
+  });
+});
