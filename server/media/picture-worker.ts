@@ -13,7 +13,10 @@ export type Answer =
   | { readonly code: ProblemCode; readonly detail: string };
 
 export type WorkerLimits = {
-  /** Data segment and anonymous memory of the process, in KiB; Linux only. Node alone takes some 600 MB of it, mostly unused; the worst picture within the limits was seen to take 1,440. */
+  /**
+   * Data segment and anonymous memory of the process, in KiB; Linux only. Node alone reserves some 650 MB of it without
+   * using them; the worst picture within the limits was seen to take it to 1,440.
+   */
   readonly memoryKiB?: number;
   /** How long one job may take before the process is killed. */
   readonly timeoutMs?: number;
@@ -48,17 +51,19 @@ export class PictureWorker {
   }
 
   /**
-   * @throws Problem `picture/…` from the file itself, `onDeath` when the process died or was killed over it,
-   * request/too-many when too many jobs wait already
+   * @throws Problem `picture/…` for an upload, also when the process died over it; server/unavailable for a cut, whose
+   * master is our own; request/too-many when too many jobs wait already
    */
-  async run(job: Job, onDeath: ProblemCode): Promise<readonly Developed[]> {
+  async run(job: Job): Promise<readonly Developed[]> {
     if (this.#waiting >= this.#limits.waiting) throw new Problem("request/too-many", { detail: "pictures" });
     this.#waiting += 1;
-    const done = this.#last.then(() => this.#ask(job, onDeath));
+    const done = this.#last.then(() => this.#ask(job));
     this.#last = done.catch(() => undefined);
     try {
       const answer = await done;
-      if ("code" in answer) throw new Problem(answer.code, { detail: answer.detail });
+      if ("code" in answer) {
+        throw new Problem(job.do === "cut" ? "server/unavailable" : answer.code, { detail: answer.detail });
+      }
       return answer.pictures;
     } finally {
       this.#waiting -= 1;
@@ -72,14 +77,14 @@ export class PictureWorker {
     this.#stop();
   }
 
-  async #ask(job: Job, onDeath: ProblemCode): Promise<Answer> {
+  async #ask(job: Job): Promise<Answer> {
     if (this.#closed) throw new Problem("server/unavailable", { detail: "the server is stopping" });
     clearTimeout(this.#idle);
     const child = (this.#process ??= this.#start());
     child.ref();
     child.channel?.ref();
     const { promise, resolve, reject } = Promise.withResolvers<Answer>();
-    const died = (how: string): void => reject(new Problem(onDeath, { detail: `the decoder ${how}` }));
+    const died = (how: string): void => resolve({ code: "picture/unreadable", detail: `the decoder ${how}` });
     const onMessage = (answer: unknown): void => resolve(answer as Answer);
     const onExit = (code: number | null, signal: string | null): void => died(`stopped (${signal ?? code})`);
     const onError = (cause: Error): void =>

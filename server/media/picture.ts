@@ -30,7 +30,7 @@ export async function acceptPicture(
   if (upload.length > largestUpload) throw new Problem("picture/too-large", { detail: `${upload.length} bytes` });
   const kind = kindOf(upload);
   if (!kind) throw new Problem("picture/unknown-kind");
-  const [master] = await worker.run({ do: "develop", upload, kind }, "picture/unreadable");
+  const [master] = await worker.run({ do: "develop", upload, kind });
   if (!master) throw new Error("the worker answered without a picture");
   const { data, width, height } = master;
   const known = await store.has(sha256Of(data));

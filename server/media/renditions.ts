@@ -63,7 +63,7 @@ export async function renditionsOf(
   if (missing.length > 0) {
     const master = await store.read(picture);
     if (!master) throw new Problem("picture/not-found", { detail: picture });
-    const cuts = await worker.run({ do: "cut", master, focal, sizes: missing }, "server/unavailable");
+    const cuts = await worker.run({ do: "cut", master, focal, sizes: missing });
     for (const { data, width, height } of cuts) {
       const sha256 = await store.put(data);
       const rendition: Rendition = { width, height, sha256, bytes: data.length, type: "image/webp" };
