@@ -25,7 +25,15 @@ export const MessageView = z.strictObject({
   version: z.int(),
   head: z.strictObject({ digest: Sha256, code: z.string(), content: MessageContent }),
   /** The revision that may be on the air now; stays while a newer one is reviewed. */
-  approved: z.optional(z.strictObject({ ...RevisionRef.shape, at: Instant, by: Person })),
+  approved: z.optional(
+    z.strictObject({
+      ...RevisionRef.shape,
+      at: Instant,
+      by: Person,
+      /** Given while it is not the head: what screens show then, for the desk's previews. */
+      content: z.optional(MessageContent),
+    }),
+  ),
   author: Person,
   lastEditor: Person,
   submitter: z.optional(Person),
@@ -157,6 +165,8 @@ export const ScreenMoment = z.strictObject({
   ticker: z.optional(OnAirView),
   /** The loop that repeats at that instant on the stage, or on the ticker of a crawler. */
   loop: z.array(z.strictObject({ title: z.string(), digest: Sha256, ms: z.int(), campaign: z.string() })),
+  /** Index in `loop` of the item on at that instant; a message may stand in a loop several times. */
+  position: z.optional(z.int().check(z.nonnegative())),
   explanations: z.array(Explanation),
 });
 export type ScreenMoment = z.infer<typeof ScreenMoment>;
