@@ -1,0 +1,187 @@
+import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
+import type { MessageContent } from "../../content/editorial/message.ts";
+import type { Canvas } from "../../content/network/canvas.ts";
+import type { SafeCard } from "../../content/trust/manifest.ts";
+
+/** What the player's preview page is told, same origin only. */
+export type PreviewOrder = {
+  readonly type: "bangtin:preview";
+  readonly canvas: Canvas;
+  readonly stage?: { readonly content: MessageContent; readonly form: "panel" | "banner"; readonly digest: string };
+  readonly ticker?: { readonly content: MessageContent; readonly digest: string };
+  readonly safeCard?: SafeCard;
+  /** Where pictures are read from, when not from `/media/`. */
+  readonly media?: string;
+};
+
+/**
+ * A screen as the real player draws it, scaled into the space there is: an iframe of `/player/?preview`. The desk never
+ * draws a panel itself. A crawler lies over a grey television frame with its safe area; `crop` shows only that fraction
+ * of the frame's height, at the crawl. Fires `preview-shown` when the player was ready and has been told what to draw.
+ */
+export class BtPreview extends LitElement {
+  static override properties = {
+    canvas: { attribute: false },
+    stage: { attribute: false },
+    ticker: { attribute: false },
+    safeCard: { attribute: false },
+    media: {},
+    label: {},
+    crop: { type: Number },
+  };
+  static override styles = css`
+    :host {
+      display: block;
+      position: relative;
+      overflow: hidden;
+      border-radius: var(--r-s, 4px);
+      background: var(--sunken);
+      contain: content;
+    }
+    .tv {
+      position: absolute;
+      left: 0;
+      width: 100%;
+      background: linear-gradient(165deg, #8d98a5, #5d6874 55%, #4b5560);
+    }
+    .safe {
+      position: absolute;
+      border: 1px dashed #ffffff8c;
+    }
+    iframe {
+      position: absolute;
+      left: 0;
+      border: 0;
+      transform-origin: 0 0;
+      pointer-events: none;
+      /* A dark desk would otherwise put an opaque ground under a transparent player. */
+      color-scheme: light;
+    }
+  `;
+  declare canvas: Canvas;
+  declare stage: PreviewOrder["stage"];
+  declare ticker: PreviewOrder["ticker"];
+  declare safeCard: SafeCard | undefined;
+  declare media: string | undefined;
+  declare label: string;
+  declare crop: number;
+  #ready = false;
+  #sent = "";
+  #width = 0;
+  readonly #sizes = new ResizeObserver(([entry]) => {
+    this.#width = entry?.contentRect.width ?? 0;
+    this.#fit();
+  });
+
+  constructor() {
+    super();
+    this.label = "";
+    this.crop = 1;
+    this.stage = undefined;
+    this.ticker = undefined;
+    this.safeCard = undefined;
+    this.media = undefined;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener("message", this.#hear);
+    this.#sizes.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener("message", this.#hear);
+    this.#sizes.disconnect();
+    this.#ready = false;
+    this.#sent = "";
+  }
+
+  /** The player was ready and knows what to draw. */
+  get shown(): boolean {
+    return this.#ready && this.#sent !== "";
+  }
+
+  /** Loads the player anew: a running line starts from its beginning. */
+  replay(): void {
+    const frame = this.#frame();
+    if (!frame) return;
+    this.#ready = false;
+    this.#sent = "";
+    frame.contentWindow?.location.reload();
+  }
+
+  override render(): TemplateResult | typeof nothing {
+    if (!this.canvas) return nothing;
+    const crawler = this.canvas.shape === "crawler";
+    return html`
+      ${
+        crawler
+          ? html`<div class="tv">
+              <div class="safe" style="inset:${this.canvas.safe}%"></div>
+            </div>`
+          : nothing
+      }
+      <iframe src="/player/?preview" title=${this.label} tabindex="-1" scrolling="no" loading="lazy"></iframe>
+    `;
+  }
+
+  override updated(_changed: PropertyValues<this>): void {
+    this.#fit();
+    this.#tell();
+  }
+
+  #frame(): HTMLIFrameElement | null {
+    return this.renderRoot.querySelector("iframe");
+  }
+
+  readonly #hear = (event: MessageEvent<unknown>): void => {
+    const frame = this.#frame();
+    if (!frame || event.origin !== location.origin || event.source !== frame.contentWindow) return;
+    const said = event.data;
+    if (typeof said !== "object" || said === null || !("type" in said)) return;
+    if (said.type !== "bangtin:preview-ready") return;
+    this.#ready = true;
+    this.#sent = "";
+    this.#tell();
+  };
+
+  #tell(): void {
+    if (!this.#ready || !this.canvas) return;
+    const order: PreviewOrder = {
+      type: "bangtin:preview",
+      canvas: this.canvas,
+      ...(this.stage ? { stage: this.stage } : {}),
+      ...(this.ticker ? { ticker: this.ticker } : {}),
+      ...(this.safeCard ? { safeCard: this.safeCard } : {}),
+      ...(this.media ? { media: this.media } : {}),
+    };
+    const written = JSON.stringify(order);
+    if (written === this.#sent) return;
+    this.#sent = written;
+    this.#frame()?.contentWindow?.postMessage(order, location.origin);
+    this.dispatchEvent(new CustomEvent("preview-shown", { bubbles: true, composed: true }));
+  }
+
+  #fit(): void {
+    if (!this.canvas || this.#width === 0) return;
+    const scale = this.#width / this.canvas.width;
+    const whole = this.canvas.height * scale;
+    const visible = Math.round(whole * this.crop);
+    const top = this.canvas.crawl.position === "bottom" ? visible - whole : 0;
+    this.style.height = `${visible}px`;
+    const frame = this.#frame();
+    if (frame) {
+      frame.style.cssText = `width:${this.canvas.width}px;height:${this.canvas.height}px;top:${top}px;transform:scale(${scale})`;
+    }
+    const tv = this.renderRoot.querySelector<HTMLElement>(".tv");
+    if (tv) tv.style.cssText = `height:${whole}px;top:${top}px`;
+  }
+}
+customElements.define("bt-preview", BtPreview);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "bt-preview": BtPreview;
+  }
+}

@@ -1,0 +1,57 @@
+import type { Role } from "../content/wire/roles.ts";
+import type { UserView } from "../content/wire/views.ts";
+import { call, problemIn, Unreachable } from "./client.ts";
+
+/** Who is at the desk. Sign-in itself is the session library's own endpoint, outside the table of operations. */
+export type Session = {
+  readonly user: UserView | undefined;
+  readonly setup: boolean;
+  readonly demo: boolean;
+  /** Server time minus this device's clock, in milliseconds. */
+  readonly clockOffset: number;
+};
+
+let current: Session | undefined;
+
+/** The session last read; pages are only shown while somebody is signed in. */
+export function session(): Session | undefined {
+  return current;
+}
+
+export const may = (...roles: readonly Role[]): boolean => (current?.user ? roles.includes(current.user.role) : false);
+
+/** The server's time, from this device's clock and the difference heard at sign-in. */
+export const serverNow = (): number => Date.now() + (current?.clockOffset ?? 0);
+
+export async function readSession(): Promise<Session> {
+  const { user, setup, demo, serverTime } = await call("session");
+  current = { user, setup, demo, clockOffset: serverTime - Date.now() };
+  return current;
+}
+
+export type SignInOutcome = "in" | "wrong" | "too-many";
+
+/** @throws Problem, Unreachable */
+export async function signIn(email: string, password: string): Promise<SignInOutcome> {
+  const response = await post("/api/auth/sign-in/email", { email, password });
+  if (response.ok) return "in";
+  if (response.status === 429) return "too-many";
+  if (response.status === 401 || response.status === 400 || response.status === 403) return "wrong";
+  throw problemIn(response.status, await response.text());
+}
+
+export async function signOut(): Promise<void> {
+  await post("/api/auth/sign-out", {});
+}
+
+async function post(url: string, body: unknown): Promise<Response> {
+  try {
+    return await fetch(url, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+    });
+  } catch (cause) {
+    throw new Unreachable("no answer", { cause });
+  }
+}
