@@ -1,9 +1,10 @@
+import { charsOf } from "../playout/chars.ts";
 import { addressesIn } from "./address.ts";
 import { doubledWords } from "./doubled-words.ts";
 import { finding, type Finding } from "./finding.ts";
 import { slips } from "./known-slips.ts";
 import type { MessageContent } from "./message.ts";
-import { length, slotTexts, textsOf, type TextPiece } from "./message-text.ts";
+import { slotTexts, textsOf, type TextPiece } from "./message-text.ts";
 import { addressFindings, registerOf } from "./near-miss.ts";
 import { legacyEncoding, mixedScripts, oddCharacters } from "./odd-characters.ts";
 import type { Panel } from "./panel.ts";
@@ -91,9 +92,10 @@ function completeness(
   return found;
 }
 
-/** "Công văn 164/STTTT-TTBCXB" is as good a source line as the name of whoever issued it. */
+/** "Công văn 164/STTTT-TTBCXB" and "Bộ Y tế (số liệu mẫu)" are as good as the registered name. */
 function isNameOf(source: Source, name: string, directiveNumber: string | undefined): boolean {
-  if (name === source.name.normalize("NFC")) return true;
+  const registered = source.name.normalize("NFC");
+  if (name === registered || name.startsWith(`${registered} (`)) return true;
   return !!directiveNumber && name.includes(directiveNumber.normalize("NFC"));
 }
 
@@ -122,7 +124,7 @@ function withoutAddresses(piece: TextPiece): TextPiece {
 function tickerAddresses({ forms }: MessageContent): readonly Finding[] {
   return slotTexts(forms.ticker, ["text"], "forms.ticker").flatMap(({ where, text }) =>
     addressesIn(text).flatMap(({ kind, text: address, from, until }) => {
-      const chars = length(address);
+      const chars = charsOf(address);
       if (kind !== "url" || chars <= longestTickerAddress) return [];
       return [finding("url-long", where, { address, chars, most: longestTickerAddress, offer: "qr" }, { from, until })];
     }),

@@ -43,14 +43,6 @@ export function slotTexts(value: unknown, path: readonly string[], where: string
   return slotTexts((value as Record<string, unknown>)[step], rest, `${where}.${step}`);
 }
 
-/** Characters as a reader counts them: a letter with its marks is one. */
-export function length(text: string): number {
-  return text
-    .normalize("NFC")
-    .replace(/\p{M}/gu, "")
-    .replace(/[\uD800-\uDBFF][\uDC00-\uDFFF]/g, "x").length;
-}
-
 /** Words as a reader counts them: Vietnamese syllables, numbers and dates. */
 export function wordCount(text: string): number {
   return text.match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}.,/:-]*/gu)?.length ?? 0;

@@ -1,42 +1,35 @@
+import { canvasPresets } from "../network/canvas.ts";
+import { crawlMs } from "../playout/crawl.ts";
+import { panelChars, readingSpeed } from "../playout/dwell.ts";
 import { finding, type Finding } from "./finding.ts";
-import { length, slotTexts } from "./message-text.ts";
+import { slotTexts } from "./message-text.ts";
 import type { MessageContent } from "./message.ts";
 import type { Panel } from "./panel.ts";
-import { billboardWording } from "./slot-fit.ts";
 
-/** Characters per second that people read off a screen (legibility.md §3.2). */
-const readingSpeed = { queue: 12, walk: 9, traffic: 6 } as const;
-/** A text slide stays for at most this many seconds, and two of them go into finding it (the same rule). */
-const longestDwell = 20;
+/** Finding a text takes two seconds before the first character is read (legibility.md §3.2). */
 const secondsToFind = 2;
-/** Longer than this, nobody sees a running line twice. In seconds, at the middle speed of legibility.md §3.3. */
+/** Longer than this, nobody who walks by sees a running line whole. Seconds, on high-definition cable television. */
 const longestLap = 60;
-const middleSpeed = 10;
+const crawler = canvasPresets.find(({ id }) => id === "crawler-1080");
 
-/** Texts that nobody has the time to read at the speed of the people who meet them. */
+/** Texts that the people who meet them have no time to read. */
 export function readingFit({ forms }: MessageContent): readonly Finding[] {
-  return [...(forms.panel ? panelReading(forms.panel) : []), ...tickerLap(forms.ticker)];
-}
-
-function panelReading(panel: Panel): readonly Finding[] {
-  const whole = slotTexts(panel, [], "forms.panel");
-  const count = (language: "vi" | "en"): number =>
-    whole.reduce((sum, piece) => (piece.language === language ? sum + length(piece.text) : sum), 0);
-  // Nobody reads both languages. Walkers are the slowest who meet a whole panel; drivers meet its billboard wording.
-  const loads = [
-    { reading: "walk", where: "forms.panel", chars: Math.max(count("vi"), count("en")) },
-    { reading: "traffic", where: "forms.panel", chars: length(billboardWording(panel)?.text ?? "") },
-  ] as const;
-  return loads.flatMap(({ reading, where, chars }) => {
-    const most = readingSpeed[reading] * (longestDwell - secondsToFind);
-    return chars > most ? [finding("dwell-too-short", where, { reading, chars, most, seconds: longestDwell })] : [];
+  const laps = slotTexts(forms.ticker, ["text"], "forms.ticker").flatMap(({ where, text }) => {
+    const seconds = crawler ? Math.ceil(crawlMs(text, crawler) / 1000) : 0;
+    return seconds > longestLap ? [finding("lap-too-long", where, { seconds, most: longestLap })] : [];
   });
+  return [...(forms.panel ? panelReading(forms.panel) : []), ...laps];
 }
 
-function tickerLap(ticker: MessageContent["forms"]["ticker"]): readonly Finding[] {
-  return slotTexts(ticker, ["text"], "forms.ticker").flatMap(({ where, text }) => {
-    const seconds = Math.ceil(length(text) / middleSpeed);
-    if (seconds <= longestLap) return [];
-    return [finding("lap-too-long", where, { seconds, most: longestLap, charsPerSecond: middleSpeed })];
+/** Walkers are the slowest who meet a whole panel; drivers meet a rule, and of it the billboard wording. */
+function panelReading(panel: Panel): readonly Finding[] {
+  const loads = [
+    { reading: "walk", chars: panelChars(panel, "board") },
+    { reading: "traffic", chars: panel.template === "rule" ? panelChars(panel, "billboard") : 0 },
+  ] as const;
+  return loads.flatMap(({ reading, chars }) => {
+    const { charsPerSecond, max: seconds } = readingSpeed[reading];
+    const most = charsPerSecond * (seconds - secondsToFind);
+    return chars > most ? [finding("dwell-too-short", "forms.panel", { reading, chars, most, seconds })] : [];
   });
 }

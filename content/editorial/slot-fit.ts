@@ -1,6 +1,7 @@
 import { barelyWritten } from "./address.ts";
+import { charsOf } from "../playout/chars.ts";
 import { finding, type Finding, type TextRange } from "./finding.ts";
-import { length, slotTexts, wordCount, type TextPiece } from "./message-text.ts";
+import { slotTexts, wordCount, type TextPiece } from "./message-text.ts";
 import { panelLimits, type Panel } from "./panel.ts";
 
 /** English stands at 68 % of the Vietnamese size, so a line of it holds 24 characters for 15 (look/screens.md §2, rule vi + en). */
@@ -12,7 +13,7 @@ export const mostBillboardWords = 9;
 
 type Laid = { readonly lines: number; readonly worst?: { readonly chars: number; readonly at: TextRange } };
 
-/** Where a line may be broken: behind a space, or in an address behind a slash. */
+/** `breakAfter` is where a line may be broken: behind a space, or in an address where the player breaks one. */
 function layOut(text: string, most: number, breakAfter: RegExp): Laid {
   let lines = 0;
   let worst: Laid["worst"];
@@ -20,21 +21,21 @@ function layOut(text: string, most: number, breakAfter: RegExp): Laid {
   const byHand = text.includes("\n");
   for (const line of text.split("\n")) {
     const tooLong = (part: string, partFrom: number): void => {
-      const chars = length(part);
+      const chars = charsOf(part);
       if (chars > most && chars > (worst?.chars ?? 0)) {
-        worst = { chars, at: { from: partFrom + most, until: partFrom + part.length } };
+        worst = { chars, at: { from: partFrom + Math.min(most, part.length - 1), until: partFrom + part.length } };
       }
     };
     let used = 0;
     let at = from;
     lines++;
     for (const word of line.split(breakAfter)) {
-      const chars = length(word.trimEnd());
+      const chars = charsOf(word.trimEnd());
       if (used > 0 && used + chars > most) {
         lines++;
         used = 0;
       }
-      used += length(word);
+      used += charsOf(word);
       tooLong(word.trimEnd(), at);
       at += word.length;
     }
@@ -66,7 +67,7 @@ export function panelFit(panel: Panel): readonly Finding[] {
   return panelLimits[panel.template].flatMap(({ slot, lines, charsPerLine }) =>
     slotTexts(panel, slot.split("."), "forms.panel").flatMap((piece) => {
       if (slot === "address") {
-        return fits({ ...piece, text: barelyWritten(piece.text) }, lines, charsPerLine, /(?<=[\s/])/u);
+        return fits({ ...piece, text: barelyWritten(piece.text) }, lines, charsPerLine, /(?<=[/?=&.])/u);
       }
       const few = slot === "headline" && isBilingualRule(panel) ? bilingualRuleLines : lines;
       const wide = piece.language === "en" ? Math.floor(charsPerLine * englishPerVietnamese) : charsPerLine;
