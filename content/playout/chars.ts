@@ -4,6 +4,6 @@
  */
 export function charsOf(text: string): number {
   let count = 0;
-  for (const char of text.normalize("NFC")) if (!/\p{M}/u.test(char)) count++;
+  for (const _ of text.normalize("NFC").replace(/\p{M}/gu, "")) count++;
   return count;
 }

@@ -71,8 +71,7 @@ export function crawlText(ticker: Ticker): string {
  */
 export function crawlMs(text: string, canvas: Canvas): number {
   const { font, lane, pxPerSecond } = crawlGeometry(canvas);
-  let capitals = 0;
-  for (const char of text) if (char !== char.toLowerCase()) capitals++;
+  const capitals = text.match(/\p{Lu}/gu)?.length ?? 0;
   const textWidth = (charsOf(text) * widestAdvance + capitals * (widestCapital - widestAdvance)) * font;
   return Math.ceil((((lane.width + textWidth) / pxPerSecond) * 1000 + restMs) / 100) * 100;
 }

@@ -238,13 +238,26 @@ function loopOf(schedule: Schedule, entries: readonly Entry[]): Loop {
       spots,
     })),
   );
-  const loop = {
-    id: digestOf(JSON.stringify(spots)).slice(0, 12),
-    spots,
-    ms: spots.reduce((sum, spot) => sum + spot.ms, 0),
-  };
+  const loop = { id: loopId(spots), spots, ms: spots.reduce((sum, spot) => sum + spot.ms, 0) };
   schedule.loops.set(key, loop);
   return loop;
+}
+
+/** Named by its content, so equal loops are one. Each different spot is hashed once: loops are long and repeat few. */
+function loopId(spots: readonly Spot[]): string {
+  const different: string[] = [];
+  const known = new Map<Spot, number>();
+  const order = spots.map((spot) => {
+    let index = known.get(spot);
+    if (index === undefined) {
+      const text = JSON.stringify(spot);
+      index = different.indexOf(text);
+      if (index < 0) index = different.push(text) - 1;
+      known.set(spot, index);
+    }
+    return index;
+  });
+  return digestOf(JSON.stringify([different, order])).slice(0, 12);
 }
 
 export function covers(intervals: readonly Interval[], instant: number): boolean {

@@ -179,6 +179,8 @@ function dayOf(date: string, zone: string): Day {
 
 /** `2026-02-31` passes the schema of a date; it is taken as the last day of its month. */
 function plainDate(date: string): Temporal.PlainDate {
+  // The day after 9999-12-31, "for good" in many a form, has a sign and six digits.
+  if (date.length > 10) return Temporal.PlainDate.from(date);
   return Temporal.PlainDate.from({
     year: Number(date.slice(0, 4)),
     month: Number(date.slice(5, 7)),
