@@ -1,0 +1,76 @@
+import { Hono } from "hono";
+import { secureHeaders } from "hono/secure-headers";
+import { Problem } from "../content/wire/problem.ts";
+import { clientAddressHeader } from "./auth/auth.ts";
+import type { Deps } from "./deps.ts";
+import { createLimits } from "./limits.ts";
+import { answerError } from "./problem-details.ts";
+import { campaignRoutes } from "./routes/campaigns.ts";
+import { deviceRoutes } from "./routes/devices.ts";
+import { directoryRoutes } from "./routes/directory.ts";
+import { docsRoutes } from "./routes/docs.ts";
+import { messageRoutes } from "./routes/messages.ts";
+import { pageRoutes } from "./routes/pages.ts";
+import { pictureRoutes } from "./routes/pictures.ts";
+import { playlistRoutes } from "./routes/playlists.ts";
+import { screenRoutes } from "./routes/screens.ts";
+import { sessionRoutes } from "./routes/session.ts";
+import { venueRoutes } from "./routes/venues.ts";
+import { clientAddress, serve } from "./serve.ts";
+import { sameOrigin } from "./origin.ts";
+
+/** All HTTP. Everything it needs is given (design §4.5). */
+export function createApp(deps: Deps): Hono {
+  const app = new Hono();
+  const limits = createLimits();
+
+  app.use(
+    secureHeaders({
+      // HTTPS is the operator's proxy's to promise; Chromium ignores it on http and warns.
+      strictTransportSecurity: false,
+      contentSecurityPolicy: {
+        defaultSrc: ["'self'"],
+        imgSrc: ["'self'", "blob:", "data:"],
+        // The component kit and Lit fall back to style elements where there are no constructable sheets.
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        connectSrc: ["'self'", "ws:", "wss:"],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'self'"],
+      },
+    }),
+  );
+
+  app.on(["GET", "POST"], "/api/auth/*", async (context) => {
+    if (!sameOrigin(context.req.header("origin"), context.req.header("host"), deps.config))
+      throw new Problem("request/wrong-origin");
+    const headers = new Headers(context.req.raw.headers);
+    headers.set(clientAddressHeader, clientAddress(context));
+    return deps.auth.handle(new Request(context.req.raw, { headers }));
+  });
+
+  serve(app, deps, "health", async () => ({ ok: true as const }));
+  serve(app, deps, "ready", async () => {
+    await deps.db.selectFrom("setting").select("key").limit(1).execute();
+    return { ok: true as const };
+  });
+
+  sessionRoutes(app, deps, limits);
+  directoryRoutes(app, deps);
+  messageRoutes(app, deps);
+  pictureRoutes(app, deps);
+  playlistRoutes(app, deps);
+  campaignRoutes(app, deps);
+  venueRoutes(app, deps);
+  screenRoutes(app, deps, limits);
+  deviceRoutes(app, deps, limits);
+  docsRoutes(app);
+  pageRoutes(app, deps);
+
+  app.notFound(() => {
+    throw new Problem("request/not-found");
+  });
+  app.onError((error, context) => answerError(error, context, deps.log));
+  return app;
+}

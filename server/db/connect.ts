@@ -1,0 +1,57 @@
+import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
+import { Kysely, SqliteDialect, type SqliteDatabase, type SqliteStatement } from "kysely";
+import type { Tables } from "./tables.ts";
+
+export type Db = Kysely<Tables>;
+
+/**
+ * Opens the embedded database. Durable and checked (design §5, Database): an acknowledged write survives a power cut.
+ * The only file, beside the migrations, that knows which engine this is.
+ */
+export function connectSqlite(file: string): Db {
+  const database = new DatabaseSync(file, { timeout: 5000 });
+  database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;");
+  return new Kysely<Tables>({ dialect: new SqliteDialect({ database: cachingStatements(database) }) });
+}
+
+/** node:sqlite as Kysely wants a SQLite driver, with prepared statements kept: Kysely would prepare each query anew. */
+function cachingStatements(database: DatabaseSync, size = 300): SqliteDatabase {
+  const prepared = new Map<string, SqliteStatement>();
+  return {
+    close() {
+      prepared.clear();
+      database.close();
+    },
+    prepare(sql) {
+      const known = prepared.get(sql);
+      if (known) {
+        prepared.delete(sql);
+        prepared.set(sql, known);
+        return known;
+      }
+      const statement = driverStatement(database.prepare(sql));
+      prepared.set(sql, statement);
+      const oldest = prepared.keys().next();
+      if (prepared.size > size && !oldest.done) prepared.delete(oldest.value);
+      return statement;
+    },
+  };
+}
+
+function driverStatement(statement: StatementSync): SqliteStatement {
+  const bind = (values: readonly unknown[]): SQLInputValue[] => values.map(asSqlValue);
+  return {
+    reader: statement.columns().length > 0,
+    all: (values) => statement.all(...bind(values)),
+    run: (values) => statement.run(...bind(values)),
+    iterate: (values) => statement.iterate(...bind(values)),
+  };
+}
+
+function asSqlValue(value: unknown): SQLInputValue {
+  if (typeof value === "boolean") return value ? 1 : 0;
+  if (value === undefined) return null;
+  // better-auth hands over dates; its columns hold ISO 8601.
+  if (value instanceof Date) return value.toISOString();
+  return value as SQLInputValue;
+}

@@ -1,0 +1,12 @@
+import type { Kysely } from "kysely";
+import { Migrator, type MigrationProvider } from "kysely/migration";
+import * as first from "./0001-first.ts";
+
+/** All migrations, listed by hand, in order. One that was released is never edited. */
+const provider: MigrationProvider = { getMigrations: async () => ({ "0001-first": first }) };
+
+/** Brings the database to the newest schema. @throws whatever the failing migration threw; nothing is half applied. */
+export async function migrate<T>(db: Kysely<T>): Promise<void> {
+  const { error } = await new Migrator({ db, provider }).migrateToLatest();
+  if (error) throw error;
+}

@@ -1,0 +1,253 @@
+import { digestOf } from "../content/editorial/revision.ts";
+import type { MessageContent } from "../content/editorial/message.ts";
+import { compile, type CompileInput } from "../content/playout/compile.ts";
+import { lineUpId, lineUpKey } from "../content/playout/line-up.ts";
+import { pickRendition } from "../content/playout/rendition.ts";
+import type { Campaign } from "../content/playout/campaign.ts";
+import type { Playlist } from "../content/playout/playlist.ts";
+import { type Manifest, manifestType, type MediaEntry, type SafeCard } from "../content/trust/manifest.ts";
+import type { Announcement } from "../content/wire/protocol.ts";
+import type { Person } from "../content/wire/views.ts";
+import type { Canvas } from "../content/network/canvas.ts";
+import { findPlaylist, listPlaylists } from "./db/campaigns.ts";
+import type { Db } from "./db/connect.ts";
+import { venuesById } from "./db/directory.ts";
+import {
+  campaignBodies,
+  campaignsAtVenues,
+  campaignsOfLineUp,
+  campaignsOfPlaylists,
+  deleteEmptyLineUps,
+  findLineUp,
+  insertLineUp,
+  insertManifest,
+  lineUpsOfCampaigns,
+  listLineUps,
+  markPublished,
+  nextVersion,
+  pruneManifests,
+  type Site,
+} from "./db/line-ups.ts";
+import { approvedMessages, type ApprovedMessage } from "./db/messages.ts";
+import { peopleById } from "./db/people.ts";
+import { listScreens, screensAtVenues, updateScreen } from "./db/screens.ts";
+import { readSettings } from "./db/settings.ts";
+import type { ScreenRow } from "./db/tables.ts";
+import type { Signer } from "./sign.ts";
+
+/** What a change may have altered on screens. Only the line-ups that these reach are compiled again. */
+export type Touched = {
+  readonly messages: Set<string>;
+  readonly playlists: Set<string>;
+  readonly campaigns: Set<string>;
+  /** Venues whose screens may now belong to another line-up. */
+  readonly venues: Set<string>;
+  /** Everything, e.g. because a day has passed or the safe card changed. */
+  everything: boolean;
+};
+
+export const nothingTouched = (): Touched => ({
+  messages: new Set(),
+  playlists: new Set(),
+  campaigns: new Set(),
+  venues: new Set(),
+  everything: false,
+});
+
+/** To be told after the commit, and not before. */
+export type Publication = {
+  readonly announcements: readonly Announcement[];
+  readonly moves: readonly { screen: string; lineUp: string }[];
+};
+
+/** A manifest is renewed every day; a screen that hears nothing for this long says that it may be out of date. */
+export const manifestLifeMs = 3 * 24 * 3_600_000;
+const manifestsKept = 3;
+
+/** What one compile run reads more than once. */
+type Shelf = {
+  readonly campaigns: Map<string, Campaign>;
+  readonly playlists: Map<string, Playlist>;
+  readonly messages: Map<string, ApprovedMessage | undefined>;
+  readonly people: ReadonlyMap<string, Person>;
+  readonly safeCard: SafeCard;
+};
+
+/**
+ * The one orchestration: regroup → compile → sign → store, inside the transaction of the change itself.
+ * A line-up whose screens would see the same as before is left alone.
+ */
+export async function recompile(
+  db: Db,
+  signer: Signer,
+  touched: Touched,
+  now: number,
+  jitterMs: number,
+): Promise<Publication> {
+  const moves = await regroup(db, touched);
+  const lineUps = await lineUpsToCompile(db, touched, moves);
+  const announcements: Announcement[] = [];
+  if (lineUps.size > 0) {
+    const shelf = await openShelf(db);
+    let version = await nextVersion(db);
+    for (const id of lineUps) {
+      const announcement = await publishLineUp(db, signer, shelf, { id, version, now, jitterMs });
+      if (!announcement) continue;
+      announcements.push(announcement);
+      version++;
+    }
+  }
+  if (moves.length > 0) await deleteEmptyLineUps(db);
+  return { announcements, moves };
+}
+
+/** Puts screens of the touched venues into the line-up that their site and campaigns now make. */
+async function regroup(db: Db, touched: Touched): Promise<{ screen: string; lineUp: string }[]> {
+  const screens = touched.everything ? await listScreens(db) : await screensAtVenues(db, [...touched.venues]);
+  if (screens.length === 0) return [];
+  const venueIds = [...new Set(screens.map((screen) => screen.venue))];
+  const venues = await venuesById(db, venueIds);
+  const campaigns = await campaignsAtVenues(db, venueIds);
+  const known = new Set((await listLineUps(db)).map((row) => row.id));
+  const moves: { screen: string; lineUp: string }[] = [];
+  for (const screen of screens) {
+    const venue = venues.get(screen.venue);
+    if (!venue) throw new Error(`Screen ${screen.id} stands at the unknown venue ${screen.venue}.`);
+    const site = siteOf(screen, venue);
+    const here = campaigns.get(screen.venue) ?? [];
+    const key = lineUpKey({ canvas: site.canvas, venue, campaigns: here });
+    const id = lineUpId(key);
+    if (!known.has(id)) {
+      await insertLineUp(db, id, key, site, here);
+      known.add(id);
+    }
+    if (screen.line_up === id) continue;
+    await updateScreen(db, screen.id, { line_up: id });
+    moves.push({ screen: screen.id, lineUp: id });
+  }
+  return moves;
+}
+
+export function siteOf(screen: Pick<ScreenRow, "canvas">, venue: Omit<Site, "canvas">): Site {
+  return {
+    canvas: JSON.parse(screen.canvas) as Canvas,
+    timeZone: venue.timeZone,
+    openingHours: venue.openingHours,
+    reading: venue.reading,
+  };
+}
+
+async function lineUpsToCompile(db: Db, touched: Touched, moves: readonly { lineUp: string }[]): Promise<Set<string>> {
+  if (touched.everything) return new Set((await listLineUps(db)).map((row) => row.id));
+  const playlists = new Set(touched.playlists);
+  if (touched.messages.size > 0) {
+    for (const { value } of await listPlaylists(db)) {
+      if (value.items.some((item) => touched.messages.has(item.message))) playlists.add(value.id);
+    }
+  }
+  const campaigns = new Set([...touched.campaigns, ...(await campaignsOfPlaylists(db, [...playlists]))]);
+  return new Set([...(await lineUpsOfCampaigns(db, [...campaigns])), ...moves.map((move) => move.lineUp)]);
+}
+
+async function openShelf(db: Db): Promise<Shelf> {
+  const { agency, hotline } = await readSettings(db);
+  return {
+    campaigns: new Map(),
+    playlists: new Map(),
+    messages: new Map(),
+    people: await peopleById(db),
+    safeCard: { agency: agency.name, label: hotline.label, number: hotline.number },
+  };
+}
+
+async function publishLineUp(
+  db: Db,
+  signer: Signer,
+  shelf: Shelf,
+  { id, version, now, jitterMs }: { id: string; version: number; now: number; jitterMs: number },
+): Promise<Announcement | undefined> {
+  const row = await findLineUp(db, id);
+  if (!row) return undefined;
+  const site = JSON.parse(row.site) as Site;
+  const { input, approved } = await gather(db, shelf, site, await campaignsOfLineUp(db, id));
+  const { programme } = compile(input, now);
+  const digests = new Set(Object.values(programme.loops).flatMap((loop) => loop.map((spot) => spot.message)));
+  const shown = [...approved].filter((message) => digests.has(message.revision.digest));
+  shown.sort((a, b) => (a.revision.digest < b.revision.digest ? -1 : 1));
+  const content = {
+    lineUp: id,
+    canvas: site.canvas,
+    timeZone: site.timeZone,
+    safeCard: shelf.safeCard,
+    programme,
+    messages: shown.map(({ revision, approver, at }) => ({
+      digest: revision.digest,
+      bytes: revision.bytes,
+      approval: { approver, name: shelf.people.get(approver)?.name ?? "", at },
+    })),
+    media: mediaOf(
+      shown.map((message) => message.revision.content),
+      site.canvas,
+    ),
+  };
+  const fingerprint = digestOf(JSON.stringify(content));
+  if (fingerprint === row.fingerprint) return undefined;
+  const manifest: Manifest = { version, issuedAt: now, expiresAt: now + manifestLifeMs, ...content };
+  const envelope = signer.sign(manifestType, JSON.stringify(manifest));
+  const etag = `"${digestOf(envelope).slice(0, 32)}"`;
+  await insertManifest(db, { version, lineUp: id, etag, envelope, at: now });
+  await markPublished(db, id, { fingerprint, version, etag, at: now });
+  await pruneManifests(db, id, manifestsKept);
+  return { lineUp: id, version, etag, jitterMs };
+}
+
+/** Everything that the compiler needs to know about a site with these campaigns. */
+export async function gatherInput(db: Db, site: Site, campaignIds: readonly string[]): Promise<CompileInput> {
+  return (await gather(db, await openShelf(db), site, campaignIds)).input;
+}
+
+/** The input for one campaign by itself, saved or not. */
+export async function gatherFor(db: Db, site: Site, campaign: Campaign): Promise<CompileInput> {
+  const shelf = await openShelf(db);
+  shelf.campaigns.set(campaign.id, campaign);
+  return (await gather(db, shelf, site, [campaign.id])).input;
+}
+
+async function gather(
+  db: Db,
+  shelf: Shelf,
+  site: Site,
+  campaignIds: readonly string[],
+): Promise<{ input: CompileInput; approved: readonly ApprovedMessage[] }> {
+  const missing = campaignIds.filter((id) => !shelf.campaigns.has(id));
+  for (const campaign of await campaignBodies(db, missing)) shelf.campaigns.set(campaign.id, campaign);
+  const campaigns = campaignIds.flatMap((id) => shelf.campaigns.get(id) ?? []);
+  const playlists = new Map<string, Playlist>();
+  for (const { playlist: id } of campaigns) {
+    const playlist = shelf.playlists.get(id) ?? (await findPlaylist(db, id))?.value;
+    if (!playlist) continue;
+    shelf.playlists.set(id, playlist);
+    playlists.set(id, playlist);
+  }
+  const wanted = [
+    ...new Set([...playlists.values()].flatMap((playlist) => playlist.items.map((item) => item.message))),
+  ];
+  const unread = wanted.filter((id) => !shelf.messages.has(id));
+  const read = await approvedMessages(db, unread);
+  for (const id of unread) shelf.messages.set(id, read.get(id));
+  const approved = wanted.flatMap((id) => shelf.messages.get(id) ?? []);
+  const messages = new Map(
+    approved.map(({ id, revision }) => [id, { digest: revision.digest, content: revision.content }]),
+  );
+  return { input: { ...site, campaigns, playlists, messages }, approved };
+}
+
+function mediaOf(contents: readonly MessageContent[], canvas: Canvas): MediaEntry[] {
+  const media = new Map<string, MediaEntry>();
+  for (const { forms } of contents) {
+    const rendition = forms.banner && pickRendition(forms.banner, canvas);
+    if (rendition)
+      media.set(rendition.sha256, { sha256: rendition.sha256, bytes: rendition.bytes, type: rendition.type });
+  }
+  return [...media.values()].sort((a, b) => (a.sha256 < b.sha256 ? -1 : 1));
+}

@@ -1,0 +1,81 @@
+import { randomInt } from "node:crypto";
+import type { Hono } from "hono";
+import { pairingAlphabet, type PairingState } from "../../content/wire/screen-api.ts";
+import { Problem } from "../../content/wire/problem.ts";
+import { hashToken, newToken } from "../auth/setup.ts";
+import { findInRegister } from "../db/directory.ts";
+import { manifestOf } from "../db/line-ups.ts";
+import { deleteExpiredPairings, insertPairing, pairingByCode, pairingByTokenHash } from "../db/pairing.ts";
+import { insertPlays } from "../db/plays.ts";
+import { screenByTokenHash } from "../db/screens.ts";
+import { readSettings } from "../db/settings.ts";
+import type { ScreenRow } from "../db/tables.ts";
+import type { Deps } from "../deps.ts";
+import type { Limits } from "../limits.ts";
+import { clientAddress, screenOf, serve } from "../serve.ts";
+import type { Canvas } from "../../content/network/canvas.ts";
+
+/** A code lives this long; the screen shows it and asks for another (mission.md §5.8). */
+const codeLifeMs = 15 * 60_000;
+
+/** What screens ask for over HTTP: pairing, manifest, proofs. */
+export function deviceRoutes(app: Hono, deps: Deps, limits: Limits): void {
+  serve(app, deps, "startPairing", async ({ context }) => {
+    await limits.pairing(clientAddress(context));
+    const now = deps.clock();
+    await deleteExpiredPairings(deps.db, now);
+    const token = newToken();
+    const code = await freeCode(deps);
+    const expiresAt = now + codeLifeMs;
+    await insertPairing(deps.db, { token_hash: hashToken(token), code, expires_at: expiresAt, screen: null });
+    return { code, token, expiresAt, serverTime: now };
+  });
+
+  serve(app, deps, "pairingState", async ({ asker }) => {
+    const hash = hashToken(asker.token);
+    const screen = await screenByTokenHash(deps.db, hash);
+    if (screen) return paired(deps, screen);
+    const pairing = await pairingByTokenHash(deps.db, hash);
+    const now = deps.clock();
+    if (!pairing) throw new Problem("screen/unknown-token");
+    if (pairing.expires_at <= now) throw new Problem("pairing/code-expired");
+    return { state: "waiting" as const, code: pairing.code, expiresAt: pairing.expires_at, serverTime: now };
+  });
+
+  serve(app, deps, "manifest", async ({ asker, context }) => {
+    const screen = await screenOf(deps, asker.token);
+    const manifest = screen.line_up === null ? undefined : await manifestOf(deps.db, screen.line_up);
+    if (!manifest) throw new Problem("request/not-found", { detail: "Nothing was published for this screen yet." });
+    // Every fetch asks again, and hears 304 while the bytes are the same.
+    const headers = { etag: manifest.etag, "cache-control": "private, no-cache", vary: "authorization" };
+    if (context.req.header("if-none-match") === manifest.etag) return new Response(null, { status: 304, headers });
+    return new Response(manifest.envelope, {
+      headers: { ...headers, "content-type": "application/vnd.bangtin.envelope+json" },
+    });
+  });
+
+  serve(app, deps, "addPlays", async ({ asker, body }) => {
+    const screen = await screenOf(deps, asker.token);
+    await insertPlays(deps.db, screen.id, body, deps.clock());
+    return { stored: body.plays.map((play) => play.seq) };
+  });
+}
+
+async function paired(deps: Deps, screen: ScreenRow): Promise<PairingState> {
+  const venue = await findInRegister(deps.db, "venue", screen.venue);
+  const { agency, hotline } = await readSettings(deps.db);
+  return {
+    state: "paired",
+    screen: { id: screen.id, name: screen.name, venue: venue?.name ?? "", canvas: JSON.parse(screen.canvas) as Canvas },
+    serverKey: deps.signer.publicKey,
+    safeCard: { agency: agency.name, label: hotline.label, number: hotline.number },
+    serverTime: deps.clock(),
+  };
+}
+
+async function freeCode(deps: Deps): Promise<string> {
+  for (;;) {
+    const code = Array.from({ length: 6 }, () => pairingAlphabet[randomInt(pairingAlphabet.length)]).join("");
+    if (!(await pairingByCode(deps.db, code))) return code;
+  }
+}

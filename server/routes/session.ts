@@ -1,0 +1,72 @@
+import type { Hono } from "hono";
+import { Problem } from "../../content/wire/problem.ts";
+import { EmailTaken, type User } from "../auth/auth.ts";
+import { closeSetup, isSetupToken } from "../auth/setup.ts";
+import { change } from "../change.ts";
+import { anyAdmin, listUsers } from "../db/people.ts";
+import { readSettings, writeSettings } from "../db/settings.ts";
+import type { Deps } from "../deps.ts";
+import type { Limits } from "../limits.ts";
+import { clientAddress, serve } from "../serve.ts";
+
+/** Who is signed in, who works here, and what the desk is called. */
+export function sessionRoutes(app: Hono, deps: Deps, limits: Limits): void {
+  serve(app, deps, "session", async ({ context }) => {
+    const user = await deps.auth.userOf(context.req.raw.headers);
+    return {
+      ...(user ? { user } : {}),
+      setup: !(await anyAdmin(deps.db)),
+      demo: deps.demo() !== undefined,
+      serverTime: deps.clock(),
+    };
+  });
+
+  serve(app, deps, "setup", async ({ context, body }) => {
+    await limits.setup(clientAddress(context));
+    if (!(await isSetupToken(deps.db, body.token))) throw new Problem("auth/setup-token");
+    const user = await addUser(deps, { name: body.name, email: body.email, password: body.password, role: "admin" });
+    await change(deps, user.id, async ({ db, audit, touched }) => {
+      await closeSetup(db);
+      await writeSettings(db, body.settings);
+      touched.everything = true;
+      await audit("setup", `user:${user.id}`, { name: user.name });
+    });
+    return {};
+  });
+
+  serve(app, deps, "users", async () => listUsers(deps.db));
+
+  serve(app, deps, "addUser", async ({ asker, body }) => {
+    const user = await addUser(deps, body);
+    await change(deps, asker.id, async ({ audit, tell }) => {
+      await audit("user.add", `user:${user.id}`, { name: user.name, role: user.role });
+      tell("users");
+    });
+    return user;
+  });
+
+  serve(app, deps, "settings", async () => readSettings(deps.db));
+
+  serve(app, deps, "saveSettings", async ({ asker, body }) =>
+    change(deps, asker.id, async ({ db, audit, touched, tell }) => {
+      await writeSettings(db, body);
+      // The safe card is part of every manifest.
+      touched.everything = true;
+      await audit("settings.change", "settings", body);
+      tell("directory");
+      return body;
+    }),
+  );
+}
+
+async function addUser(
+  deps: Deps,
+  person: { name: string; email: string; password: string; role: User["role"] },
+): Promise<User> {
+  try {
+    return await deps.auth.addUser(person);
+  } catch (cause) {
+    if (cause instanceof EmailTaken) throw new Problem("auth/email-taken", { cause });
+    throw cause;
+  }
+}

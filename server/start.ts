@@ -1,0 +1,147 @@
+import { createServer, type Server } from "node:http";
+import { accessSync, constants, mkdirSync } from "node:fs";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { getRequestListener } from "@hono/node-server";
+import type { Hono } from "hono";
+import { createApp } from "./app.ts";
+import { createAuth, loadSecret } from "./auth/auth.ts";
+import { offerSetup } from "./auth/setup.ts";
+import { change } from "./change.ts";
+import { type Config, ConfigError } from "./config.ts";
+import { connectSqlite } from "./db/connect.ts";
+import { migrate } from "./db/migrations/index.ts";
+import type { Demo, Deps } from "./deps.ts";
+import { everyDay } from "./jobs/every-day.ts";
+import { lockFolder } from "./lock.ts";
+import { PictureWorker } from "./media/picture-worker.ts";
+import { createFolderStore } from "./media/store.ts";
+import { createPush } from "./push.ts";
+import { loadSigner } from "./sign.ts";
+
+export type Running = {
+  readonly deps: Deps;
+  /** Where people and screens reach it, without a slash at the end. */
+  readonly url: string;
+  /** The one-time token of the set-up link while there is no admin. */
+  readonly setupToken: string | undefined;
+  /** Set by the demo once its pack is loaded. */
+  setDemo(demo: Demo): void;
+  stop(): Promise<void>;
+};
+
+type Options = {
+  readonly clock?: () => number;
+  readonly log?: (line: string) => void;
+  readonly signInsPerMinute?: number;
+};
+
+const flushEveryMs = 30_000;
+
+/**
+ * The one place where a server is put together and taken down (design §4.5).
+ * @throws ConfigError, FolderInUse, or the listen error of Node, with nothing left running
+ */
+export async function startServer(config: Config, options: Options = {}): Promise<Running> {
+  const clock = options.clock ?? Date.now;
+  const log = options.log ?? ((line) => void process.stderr.write(`${line}\n`));
+  prepareFolder(config.dataFolder);
+  const lock = lockFolder(config.dataFolder);
+  const undo: (() => Promise<void> | void)[] = [() => lock.release()];
+  const stop = async (): Promise<void> => {
+    for (const step of undo.splice(0).reverse()) await step();
+  };
+  try {
+    // What arrives while the server is still being put together waits for it.
+    const app = Promise.withResolvers<Hono>();
+    const http = createServer(getRequestListener(async (request, env) => (await app.promise).fetch(request, env)));
+    const port = await listen(http, config);
+    undo.push(() => close(http));
+    const url = config.publicUrl ?? `http://localhost:${port}`;
+
+    const db = connectSqlite(join(config.dataFolder, "bangtin.db"));
+    undo.push(() => db.destroy());
+    await migrate(db);
+    const auth = await createAuth({
+      db,
+      secret: loadSecret(config.dataFolder),
+      origin: url,
+      secure: url.startsWith("https:"),
+      signInsPerMinute: options.signInsPerMinute ?? 10,
+    });
+    const media = await createFolderStore(join(config.dataFolder, "media"));
+    const pictures = new PictureWorker();
+    undo.push(() => pictures.close());
+    const push = createPush({ db, config, clock, userOf: auth.userOf, log });
+    let demo: Demo | undefined;
+    const deps: Deps = {
+      config,
+      db,
+      clock,
+      signer: loadSigner(config.dataFolder),
+      auth,
+      media,
+      pictures,
+      push,
+      demo: () => demo,
+      log,
+    };
+
+    // What was committed before a crash was published with it; what a day's passing changes is published here.
+    const renew = (): Promise<void> => change(deps, null, async ({ touched }) => void (touched.everything = true));
+    await renew();
+    const setupToken = await offerSetup(db);
+
+    push.attach(http);
+    app.resolve(createApp(deps));
+    undo.push(async () => {
+      await push.flush();
+      await push.close();
+    });
+    const daily = everyDay(clock, renew, log);
+    const flushing = setInterval(
+      () => void push.flush().catch((error: unknown) => log(`flush: ${String(error)}`)),
+      flushEveryMs,
+    );
+    undo.push(() => {
+      daily.stop();
+      clearInterval(flushing);
+    });
+    return { deps, url, setupToken, setDemo: (pack) => void (demo = pack), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function prepareFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    accessSync(folder, constants.W_OK);
+  } catch (cause) {
+    throw new ConfigError(
+      `The data folder ${folder} cannot be written: ${cause instanceof Error ? cause.message : String(cause)}`,
+      { cause },
+    );
+  }
+}
+
+/** Listens and answers the port. */
+function listen(http: Server, { host, port }: Config): Promise<number> {
+  http.requestTimeout = 30_000;
+  http.headersTimeout = 10_000;
+  return new Promise((resolve, reject) => {
+    http.once("error", reject);
+    http.listen({ port, ...(host === undefined ? {} : { host }) }, () => {
+      http.off("error", reject);
+      resolve((http.address() as AddressInfo).port);
+    });
+  });
+}
+
+function close(http: Server): Promise<void> {
+  return new Promise((resolve) => {
+    http.close(() => resolve());
+    http.closeAllConnections();
+  });
+}
