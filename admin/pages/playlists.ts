@@ -1,18 +1,22 @@
 import { html, type TemplateResult } from "lit";
-import { Construction } from "lucide";
 import { DeskPage } from "../elements/desk-page.ts";
-import { emptyState } from "../elements/empty-state.ts";
+import "./playlists/playlist-editor.ts";
+import "./playlists/playlist-list.ts";
 
-/** Holds the place of the page until it is written; it says so and shows nothing invented. */
+/** Danh sách phát: the list, or one playlist. Each reads for itself. */
 export class DeskPlaylists extends DeskPage {
-  protected override async read(): Promise<void> {
-    await Promise.resolve();
-  }
+  protected override async read(): Promise<void> {}
 
-  override render(): TemplateResult {
-    return html`<div class="page">
-      ${emptyState(Construction, "Trang này chưa được dựng", "This page has not been built yet.")}
-    </div>`;
+  protected override render(): TemplateResult {
+    return this.itemId === undefined
+      ? html`<playlist-list></playlist-list>`
+      : html`<playlist-editor .itemId=${this.itemId}></playlist-editor>`;
   }
 }
 customElements.define("desk-playlists", DeskPlaylists);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "desk-playlists": DeskPlaylists;
+  }
+}
