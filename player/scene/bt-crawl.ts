@@ -1,0 +1,184 @@
+import { css, html, LitElement, type PropertyValues } from "lit";
+import { crawlText, type CrawlGeometry } from "../../content/playout/crawl.ts";
+import type { TickerItem } from "./stage-item.ts";
+
+/** A segment longer than this many lanes is split, so that no layer outgrows what a small GPU can hold. */
+const lanesPerSegment = 2;
+/** Longest wait for the typeface; a later start joins in phase. */
+const fontWaitMs = 3000;
+const face = '600 40px "Noto Sans"';
+
+/**
+ * One running line. It moves by compositor animations of `transform` only, so work on the main thread does not touch
+ * it, and a running node is never rewritten: a new item gets new nodes. The text enters and leaves fully.
+ */
+export class BtCrawl extends LitElement {
+  static override properties = { item: { attribute: false }, geometry: { attribute: false }, fps: { type: Number } };
+  declare item: TickerItem | undefined;
+  declare geometry: CrawlGeometry | undefined;
+  declare fps: number;
+  private handedAt = 0;
+  private guard = 0;
+
+  static override styles = css`
+    :host {
+      display: block;
+      position: relative;
+      overflow: hidden;
+      contain: strict;
+    }
+    .run {
+      position: absolute;
+      top: 0;
+      left: 0;
+      bottom: 0;
+      display: flex;
+      align-items: center;
+      visibility: hidden;
+      font-weight: 600;
+      line-height: 1.4;
+      white-space: pre;
+      will-change: transform;
+    }
+    .page {
+      white-space: normal;
+    }
+  `;
+
+  constructor() {
+    super();
+    this.item = undefined;
+    this.geometry = undefined;
+    this.fps = 50;
+  }
+
+  override render(): unknown {
+    return html`<div class="lane"></div>`;
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.guard);
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (!changed.has("item") && !changed.has("geometry")) return;
+    if (!changed.has("geometry") && changed.get("item")?.key === this.item?.key) return;
+    if (changed.has("item")) this.handedAt = performance.now();
+    this.clear();
+    const { item, geometry } = this;
+    const ticker = item?.content.forms.ticker;
+    if (!item || !geometry || !ticker) return;
+    const text = crawlText(ticker);
+    let started = false;
+    const start = (): void => {
+      if (started || this.item?.key !== item.key || this.geometry !== geometry || !this.isConnected) return;
+      started = true;
+      clearTimeout(this.guard);
+      this.start(item, text, geometry);
+    };
+    if (document.fonts.check(face, text)) return start();
+    // Width and speed need the real letters. Where the face cannot be had the system's own runs, rather than nothing.
+    this.guard = setTimeout(start, fontWaitMs);
+    document.fonts.load(face, text).then(start, start);
+  }
+
+  private clear(): void {
+    clearTimeout(this.guard);
+    for (const node of this.runs()) {
+      for (const animation of node.getAnimations()) animation.cancel();
+      node.remove();
+    }
+  }
+
+  private runs(): HTMLElement[] {
+    return [...this.renderRoot.querySelectorAll<HTMLElement>(".run")];
+  }
+
+  private start(item: TickerItem, text: string, geometry: CrawlGeometry): void {
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    if (still) this.startPages(item, text, geometry);
+    else this.startRun(item, text, geometry);
+  }
+
+  private addRun(text: string, font: number): HTMLElement {
+    const node = document.createElement("div");
+    node.className = "run";
+    node.style.fontSize = `${font}px`;
+    node.textContent = text;
+    this.renderRoot.querySelector(".lane")?.append(node);
+    return node;
+  }
+
+  private startRun(item: TickerItem, text: string, { font, pxPerSecond }: CrawlGeometry): void {
+    const lane = this.clientWidth;
+    const parts = split(text, Math.max(20, Math.floor((lane * lanesPerSegment) / (font * 0.52))));
+    const nodes = parts.map((part) => this.addRun(part, font));
+    const widths = nodes.map((node) => node.offsetWidth);
+    const distance = lane + widths.reduce((sum, width) => sum + width, 0);
+    const speed = crawlSpeed(distance, item.until - item.from, pxPerSecond, this.fps);
+    const duration = (distance / speed) * 1000;
+    let from = lane;
+    for (const [i, node] of nodes.entries()) {
+      this.move(node, item, duration, "linear", [from, from - distance]);
+      from += widths[i] ?? 0;
+    }
+  }
+
+  /** Where motion is not wanted, the line stands still in pages of whole words and turns them. */
+  private startPages(item: TickerItem, text: string, { font }: CrawlGeometry): void {
+    const lane = this.clientWidth;
+    const pages = split(text, Math.max(8, Math.floor(lane / (font * 0.58))));
+    const duration = item.until - item.from;
+    for (const [i, page] of pages.entries()) {
+      const node = this.addRun(page.trim(), font);
+      node.style.width = `${lane}px`;
+      this.move(node, item, duration, `steps(${pages.length}, end)`, [i * lane, (i - pages.length) * lane]);
+    }
+  }
+
+  private move(
+    node: HTMLElement,
+    item: TickerItem,
+    duration: number,
+    easing: string,
+    [from, to]: [number, number],
+  ): void {
+    const frames = [from, to].map((x) => ({ transform: `translate3d(${x}px,0,0)` }));
+    const animation = node.animate(frames, { duration, easing, fill: "both" });
+    animation.currentTime = item.elapsed + performance.now() - this.handedAt;
+    node.style.visibility = "visible";
+  }
+}
+
+/**
+ * Pixels per second for `distance` in `ms`: the canvas's own speed, or the least whole number of pixels per frame
+ * that still lets the last letter leave in time.
+ */
+export function crawlSpeed(distance: number, ms: number, pxPerSecond: number, fps: number): number {
+  const needed = (distance / Math.max(1, ms)) * 1000;
+  return needed <= pxPerSecond ? pxPerSecond : Math.ceil(needed / fps) * fps;
+}
+
+/** Cuts after a space so that no part is longer than `most` characters, unless a single word is. */
+export function split(text: string, most: number): string[] {
+  const parts: string[] = [];
+  let part = "";
+  for (const word of text.match(/\S*\s*/g) ?? []) {
+    if (part !== "" && part.length + word.length > most) {
+      parts.push(part);
+      part = "";
+    }
+    part += word;
+  }
+  if (part !== "") parts.push(part);
+  return parts;
+}
+
+customElements.define("bt-crawl", BtCrawl);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "bt-crawl": BtCrawl;
+  }
+}

@@ -1,0 +1,225 @@
+import { css, html, LitElement, nothing, type PropertyValues } from "lit";
+import type { Canvas } from "../../content/network/canvas.ts";
+import "./bt-qr.ts";
+import { applyFrame, frameOf } from "./frame.ts";
+import { icon, type Icon } from "./icons.ts";
+import { pieces, tokens } from "./tokens.ts";
+
+type Step = { readonly icon: Icon; readonly text: string; readonly state: "done" | "now" | "later" | "trouble" };
+
+/** What an unpaired screen shows: its code, the same as a QR, and how far it has come. Nothing moves. */
+export class BtPairing extends LitElement {
+  static override properties = {
+    canvas: { attribute: false },
+    code: {},
+    address: {},
+    server: {},
+    changesAt: {},
+    connection: {},
+    machine: {},
+  };
+  declare canvas: Pick<Canvas, "width" | "height">;
+  /** Six characters; empty while there is none yet. */
+  declare code: string;
+  /** What the QR opens: the desk's pairing page with the code in it. */
+  declare address: string;
+  /** The server's name, as an operator knows it. */
+  declare server: string;
+  /** Local time at which the code changes. */
+  declare changesAt: string;
+  declare connection: "connecting" | "online" | "offline";
+  /** `checking`, `ok`, or in words what this device lacks. */
+  declare machine: string;
+
+  constructor() {
+    super();
+    this.canvas = { width: 1920, height: 1080 };
+    this.code = "";
+    this.address = "";
+    this.server = "";
+    this.changesAt = "";
+    this.connection = "connecting";
+    this.machine = "checking";
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has("canvas")) applyFrame(this, frameOf(this.canvas));
+  }
+
+  private steps(): Step[] {
+    const { connection, machine, code } = this;
+    const lacking = machine !== "ok" && machine !== "checking";
+    const network: Step =
+      connection === "online"
+        ? { icon: "check", text: "Đã nối mạng", state: "done" }
+        : connection === "connecting"
+          ? { icon: "waiting", text: "Đang nối mạng", state: "now" }
+          : { icon: "cross", text: "Chưa nối được máy chủ, đang thử lại", state: "trouble" };
+    const device: Step = lacking
+      ? { icon: "cross", text: machine, state: "trouble" }
+      : machine === "ok"
+        ? { icon: "check", text: "Đã kiểm tra máy: đầy đủ", state: "done" }
+        : { icon: "waiting", text: "Đang kiểm tra máy", state: "later" };
+    const ready = connection === "online" && machine === "ok" && code !== "";
+    return [network, device, { icon: "waiting", text: "Đang chờ người quản trị ghép", state: ready ? "now" : "later" }];
+  }
+
+  override render(): unknown {
+    const { width, height } = this.canvas;
+    return html`
+      <div class="top">
+        <span class="spine"></span><b>Bảng Tin</b><span class="grow"></span><span class="quiet">${this.server}</span>
+      </div>
+      <div class="middle">
+        <div class="left">
+          <h1>Ghép màn hình này</h1>
+          <div class="code" aria-label=${this.code}>
+            ${[0, 1, 2, 3, 4, 5].map((i) => html`<span class="cell">${this.code[i] ?? "·"}</span>`)}
+          </div>
+          <p>Quét mã QR bằng điện thoại, hoặc mở bàn điều hành, chọn <b>Màn hình › Ghép</b> rồi nhập 6 ký tự này.</p>
+          <p class="en">Scan the QR code, or enter these 6 characters at the desk under Screens › Pair.</p>
+        </div>
+        <bt-qr .text=${this.address} role="img" aria-label=${this.address}></bt-qr>
+      </div>
+      <div class="steps">
+        ${this.steps().map((step) => html`<div class="step ${step.state}">${icon(step.icon)}<span>${step.text}</span></div>`)}
+      </div>
+      <div class="bottom">
+        <span>${this.changesAt ? `Mã đổi sau ${this.changesAt} · ` : nothing}Màn hình chưa phát nội dung nào</span>
+        <span>${width} × ${height} · ${height > width ? "dọc" : "ngang"}</span>
+      </div>
+    `;
+  }
+
+  static override styles = [
+    tokens,
+    pieces,
+    css`
+      :host {
+        display: flex;
+        flex-direction: column;
+        justify-content: space-between;
+        padding: calc(var(--my) + var(--u) * 0.7) var(--mx) calc(var(--my) - var(--u) * 0.2);
+        background: var(--ground);
+      }
+      .top,
+      .bottom {
+        display: flex;
+        align-items: center;
+        justify-content: space-between;
+        font-size: calc(var(--u) * 2.8);
+        color: var(--quiet);
+      }
+      .top b {
+        color: var(--text);
+        font-weight: 700;
+        font-size: calc(var(--u) * 3.3);
+      }
+      .top .spine {
+        height: calc(var(--u) * 4.8);
+        margin-right: calc(var(--u) * 1.9);
+      }
+      .middle {
+        display: flex;
+        justify-content: space-between;
+      }
+      .left {
+        flex: 1 1 0;
+        margin-right: calc(var(--u) * 5.2);
+      }
+      h1 {
+        margin: 0 0 calc(var(--u) * 1.2);
+        font-weight: 700;
+        font-size: calc(var(--u) * 6.6);
+        line-height: 1.36;
+      }
+      .code {
+        display: flex;
+        margin: 0;
+        letter-spacing: 0;
+      }
+      .cell {
+        flex: 1 1 0;
+        margin-right: calc(var(--u) * 1.4);
+        background: var(--raised);
+        color: var(--key);
+        font-weight: 700;
+        font-size: calc(var(--u) * 15.6);
+        line-height: calc(var(--u) * 26);
+        text-align: center;
+      }
+      .cell:nth-child(3) {
+        margin-right: calc(var(--u) * 5.2);
+      }
+      .cell:last-child {
+        margin-right: 0;
+      }
+      p {
+        margin: calc(var(--u) * 2.2) 0 0;
+        font-size: calc(var(--u) * 3.8);
+        line-height: 1.4;
+      }
+      p.en {
+        margin-top: calc(var(--u) * 0.8);
+        font-size: calc(var(--u) * 2.6);
+      }
+      bt-qr {
+        flex: none;
+        width: calc(var(--u) * 51);
+        height: calc(var(--u) * 51);
+      }
+      .steps {
+        display: flex;
+      }
+      .step {
+        display: flex;
+        align-items: center;
+        flex: 1 1 auto;
+        margin-left: calc(var(--u) * 2.8);
+        padding-top: calc(var(--u) * 1.6);
+        border-top: calc(var(--u) * 0.7) solid var(--text);
+        color: var(--quiet);
+        font-size: calc(var(--u) * 3.5);
+      }
+      .step:first-child {
+        margin-left: 0;
+      }
+      .step.now,
+      .step.trouble {
+        border-color: var(--key);
+        color: var(--text);
+        font-weight: 700;
+      }
+      .step.now .icon,
+      .step.trouble .icon {
+        color: var(--key);
+      }
+      .step.later {
+        border-color: var(--line);
+      }
+      :host([portrait]) .middle {
+        display: block;
+      }
+      :host([portrait]) .left {
+        margin: 0 0 calc(var(--u) * 6);
+      }
+      :host([portrait]) bt-qr {
+        margin: 0 auto;
+      }
+      :host([portrait]) .steps {
+        display: block;
+      }
+      :host([portrait]) .step {
+        margin: 0 0 calc(var(--u) * 2.6);
+      }
+    `,
+  ];
+}
+
+customElements.define("bt-pairing", BtPairing);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "bt-pairing": BtPairing;
+  }
+}

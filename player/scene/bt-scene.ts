@@ -1,0 +1,376 @@
+import { css, html, LitElement, nothing, type PropertyValues } from "lit";
+import { keyed } from "lit/directives/keyed.js";
+import type { Canvas } from "../../content/network/canvas.ts";
+import { crawlGeometry, type CrawlGeometry } from "../../content/playout/crawl.ts";
+import type { SafeCard } from "../../content/trust/manifest.ts";
+import "./bt-crawl.ts";
+import { fit } from "./fit.ts";
+import { applyFrame, frameOf, type Frame } from "./frame.ts";
+import { drawing, panelCss } from "./panels/panel.ts";
+import { safe } from "./panels/safe.ts";
+import { staleNote } from "./panels/view.ts";
+import type { ClockFace, StageItem, TickerItem } from "./stage-item.ts";
+import { pieces, tokens } from "./tokens.ts";
+
+type Layer = { readonly item: StageItem | undefined } | undefined;
+
+const fadeMs = 600;
+/** Longest wait for a picture to be decoded before the fade begins without it. */
+const pictureWaitMs = 1500;
+
+/**
+ * Everything that a public screen shows, at the canvas's own pixels. The shape decides the layout: a board has bar,
+ * stage and ticker; a billboard is all stage; a crawler is a band on nothing. Only the stage ever fades.
+ */
+export class BtScene extends LitElement {
+  static override properties = {
+    canvas: { attribute: false },
+    stage: { attribute: false },
+    ticker: { attribute: false },
+    safeCard: { attribute: false },
+    clock: { attribute: false },
+    stale: {},
+    lastContact: {},
+    night: { type: Boolean },
+  };
+  declare canvas: Canvas;
+  declare stage: StageItem | undefined;
+  declare ticker: TickerItem | undefined;
+  declare safeCard: SafeCard;
+  declare clock: ClockFace;
+  /** Says that what is shown may be old, when it may be. */
+  declare stale: string | undefined;
+  /** When the server was last heard, worded. */
+  declare lastContact: string | undefined;
+  declare night: boolean;
+
+  private frame: Frame | undefined;
+  private geometry: CrawlGeometry | undefined;
+  private layers: [Layer, Layer] = [undefined, undefined];
+  private front: 0 | 1 = 0;
+  private arriving = false;
+  private turn = 0;
+
+  constructor() {
+    super();
+    this.stage = undefined;
+    this.ticker = undefined;
+    this.safeCard = { agency: "", label: "", number: "" };
+    this.clock = { time: "", date: "" };
+    this.stale = undefined;
+    this.lastContact = undefined;
+    this.night = false;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.fonts.addEventListener("loadingdone", this.refit);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.fonts.removeEventListener("loadingdone", this.refit);
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has("canvas")) {
+      this.frame = frameOf(this.canvas);
+      this.geometry = crawlGeometry(this.canvas);
+      applyFrame(this, this.frame);
+      this.toggleAttribute("bare", this.canvas.shape === "billboard");
+      this.toggleAttribute("clear", this.canvas.shape === "crawler");
+    }
+    this.setAttribute("profile", this.night ? "night" : this.canvas.shape === "billboard" ? "outdoor" : "indoor");
+    const { shape } = this.canvas;
+    if (shape === "crawler") return;
+    const shown = this.layers[this.front];
+    const next = { item: this.stage };
+    if (!shown) {
+      this.layers[this.front] = next;
+    } else if (same(shown.item, this.stage)) {
+      // The same message again: nothing may flash, so the node and its picture stay as they are.
+    } else {
+      this.front = this.front === 0 ? 1 : 0;
+      this.layers[this.front] = next;
+      this.arriving = true;
+    }
+  }
+
+  protected override updated(): void {
+    this.refit();
+    if (!this.arriving) return;
+    this.arriving = false;
+    void this.reveal();
+  }
+
+  private readonly refit = (): void => {
+    for (const panel of this.renderRoot.querySelectorAll<HTMLElement>(".panel")) fit(panel);
+    const label = this.renderRoot.querySelector<HTMLElement>(".band .label");
+    if (label) fit(label);
+  };
+
+  /** Fades the arrived layer in over the one that leaves; what leaves stays whole beneath, so nothing dips to dark. */
+  private async reveal(): Promise<void> {
+    const turn = ++this.turn;
+    const front = this.renderRoot.querySelectorAll<HTMLElement>(".layer")[this.front];
+    if (!front) return;
+    front.style.visibility = "hidden";
+    const picture = front.querySelector("img");
+    if (picture) await settled(picture, pictureWaitMs);
+    if (turn !== this.turn) return;
+    front.style.visibility = "";
+    const done = (): void => {
+      if (turn !== this.turn) return;
+      this.layers[this.front === 0 ? 1 : 0] = undefined;
+      this.requestUpdate();
+    };
+    if (matchMedia("(prefers-reduced-motion: reduce)").matches) return done();
+    for (const running of front.getAnimations()) running.cancel();
+    front.animate([{ opacity: 0 }, { opacity: 1 }], { duration: fadeMs, easing: "ease-in-out" }).onfinish = done;
+  }
+
+  override render(): unknown {
+    switch (this.canvas.shape) {
+      case "crawler":
+        return this.crawler();
+      case "billboard":
+        return html`<div class="stage">${this.layer(0)}${this.layer(1)}</div>`;
+      default:
+        return this.board();
+    }
+  }
+
+  private layer(index: 0 | 1): unknown {
+    const layer = this.layers[index];
+    return html`<div class="layer ${index === this.front ? "front" : ""}">
+      ${layer ? keyed(layer.item ? `${layer.item.form} ${layer.item.digest}` : "safe", this.drawing(layer.item)) : nothing}
+    </div>`;
+  }
+
+  private drawing(item: StageItem | undefined): unknown {
+    const frame = this.frame;
+    if (!frame) return nothing;
+    const bare = this.canvas.shape === "billboard";
+    if (!item) return this.safe(bare);
+    return drawing({ frame, content: item.content, digest: item.digest, bare, stale: this.stale }, item);
+  }
+
+  private safe(whole: boolean): unknown {
+    const { safeCard: card, clock, lastContact } = this;
+    return this.frame ? safe({ frame: this.frame, card, clock, lastContact }, whole) : nothing;
+  }
+
+  private board(): unknown {
+    const band = this.geometry?.band;
+    if (!band) return nothing;
+    const alone = !this.stage && !this.ticker;
+    return html`
+      <div class="bar" style="transform:translateX(${drift(this.clock.time)}px)">
+        <span class="spine"></span>
+        <div class="agency">${this.stage?.content.agency.name ?? this.safeCard.agency}${staleNote(this.stale)}</div>
+        ${this.frame?.portrait ? nothing : html`<div class="date">${this.clock.date}</div>`}
+        <div class="clock">${this.clock.time}</div>
+      </div>
+      <div class="stage" style="top:var(--bar);height:calc(${band.top}px - var(--bar))">
+        ${this.layer(0)}${this.layer(1)}
+      </div>
+      <div class="band strip" style="top:${band.top}px;height:${band.height}px">${this.line("var(--mx)")}</div>
+      <div class="cover ${alone ? "on" : ""}">${this.safe(true)}</div>
+    `;
+  }
+
+  private crawler(): unknown {
+    if (!this.ticker || !this.geometry) return nothing;
+    const { band, box, lane } = this.geometry;
+    const sill = band.height - box.height;
+    const sillTop = box.top === band.top ? box.top + box.height : band.top;
+    return html`
+      <div class="band air" style="top:${box.top}px;height:${box.height}px">${this.line(`${lane.left}px`)}</div>
+      <div class="sill" style="top:${sillTop}px;height:${sill}px"></div>
+    `;
+  }
+
+  private line(left: string): unknown {
+    const label = this.ticker
+      ? html`<div class="label slot" data-steps="1 0.92 0.84 0.76 0.68 0.6" style="padding-left:${left}">
+            <span>${this.ticker.content.agency.short}</span>
+          </div>
+          <span class="edge"></span>`
+      : nothing;
+    return html`${label}<bt-crawl
+        .item=${this.ticker}
+        .geometry=${this.geometry}
+        .fps=${this.canvas.fps}
+        style="--font:${this.geometry?.font ?? 0}px;margin-right:${this.canvas.shape === "crawler" ? left : "0"}"
+      ></bt-crawl>`;
+  }
+
+  static override styles = [
+    tokens,
+    pieces,
+    ...panelCss,
+    css`
+      :host {
+        --bar: calc(var(--u) * 13);
+      }
+      :host([portrait]) {
+        --bar: calc(var(--u) * 12.7);
+      }
+      :host(:not([clear])) {
+        background: var(--ground);
+      }
+      .bar {
+        position: absolute;
+        top: 0;
+        left: var(--mx);
+        right: var(--mx);
+        height: calc(var(--bar) - var(--u) * 0.6);
+        padding-top: calc(var(--u) * 3.3);
+        box-sizing: border-box;
+        display: flex;
+        align-items: center;
+      }
+      .bar .spine {
+        align-self: center;
+        height: calc(var(--u) * 4.8);
+        margin-right: calc(var(--u) * 1.9);
+      }
+      .agency {
+        flex: 1 1 0;
+        min-width: 0;
+        font-weight: 700;
+        font-size: calc(var(--u) * 3.3);
+        line-height: 1.36;
+      }
+      .date {
+        flex: none;
+        margin: calc(var(--u) * 1.2) calc(var(--u) * 2.4) 0 calc(var(--u) * 2.6);
+        color: var(--quiet);
+        font-size: calc(var(--u) * 2.8);
+      }
+      .clock {
+        flex: none;
+        font-weight: 700;
+        font-size: calc(var(--u) * 5);
+      }
+      :host([portrait]) .agency {
+        font-size: calc(var(--u) * 3.8);
+      }
+      .stage {
+        position: absolute;
+        top: 0;
+        left: 0;
+        width: 100%;
+        height: 100%;
+        overflow: hidden;
+      }
+      .layer,
+      .cover {
+        position: absolute;
+        top: 0;
+        right: 0;
+        bottom: 0;
+        left: 0;
+      }
+      .front {
+        z-index: 1;
+      }
+      .cover {
+        z-index: 2;
+        opacity: 0;
+        visibility: hidden;
+        transition:
+          opacity 600ms ease-in-out,
+          visibility 600ms;
+      }
+      .cover.on {
+        opacity: 1;
+        visibility: visible;
+      }
+      .band {
+        position: absolute;
+        left: 0;
+        right: 0;
+        display: flex;
+        align-items: stretch;
+        background: var(--deep);
+      }
+      .air {
+        background: var(--deep-air);
+      }
+      .sill {
+        position: absolute;
+        left: 0;
+        right: 0;
+        background: var(--ground);
+      }
+      bt-crawl {
+        flex: 1 1 0;
+      }
+      .label {
+        flex: none;
+        display: flex;
+        align-items: center;
+        box-sizing: border-box;
+        max-width: 46%;
+        font-weight: 700;
+        font-size: calc(var(--u) * 3.2 * var(--h, 1));
+        white-space: nowrap;
+      }
+      .edge {
+        flex: none;
+        align-self: center;
+        width: calc(var(--u) * 0.3);
+        height: calc(var(--u) * 4.8);
+        margin: 0 calc(var(--u) * 2.6);
+        background: var(--key);
+      }
+      .air .label {
+        padding-right: calc(var(--u) * 4);
+        background: var(--raised);
+      }
+      .air .edge {
+        align-self: stretch;
+        height: auto;
+        width: calc(var(--u) * 0.55);
+        margin: 0;
+      }
+      @media (prefers-reduced-motion: reduce) {
+        .cover {
+          transition: none;
+        }
+      }
+    `,
+  ];
+}
+
+/** The same message in the same form, whatever run of it. */
+function same(a: StageItem | undefined, b: StageItem | undefined): boolean {
+  return a?.digest === b?.digest && a?.form === b?.form;
+}
+
+/** Still parts wander by 0 to 4 px over twenty minutes, so that no panel keeps their shadow (look/screens.md §3). */
+function drift(time: string): number {
+  const minute = Number(time.slice(3, 5)) % 20;
+  return Number.isNaN(minute) ? 0 : Math.round((minute <= 10 ? minute : 20 - minute) * 0.4);
+}
+
+/** When the picture can be painted, has failed, or has taken too long. */
+async function settled(picture: HTMLImageElement, ms: number): Promise<void> {
+  let timer = 0;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  // A picture that does not decode is shown by its words (panels/banner.ts); there is nothing more to wait for.
+  const decoded = picture.decode().catch(() => undefined);
+  await Promise.race([decoded, late]);
+  clearTimeout(timer);
+}
+
+customElements.define("bt-scene", BtScene);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "bt-scene": BtScene;
+  }
+}

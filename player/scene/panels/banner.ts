@@ -1,0 +1,64 @@
+import { css, html, nothing, type TemplateResult } from "lit";
+import type { Banner } from "../../../content/editorial/message.ts";
+import { foot, type View } from "./view.ts";
+
+/**
+ * A picture, cut to the stage around its focal point. Its words stand behind it, so that a picture that cannot be
+ * drawn leaves them and not a blank; source and code stand on a strip of their own and stay readable on any picture.
+ */
+export function banner(view: View, form: Banner, pictureUrl: string | undefined): TemplateResult {
+  const { x, y } = form.focal;
+  return html`<div class="panel banner" data-steps="9.4 8 7 6 5.2 4.6">
+    <div class="alt slot"><div class="head">${form.alt.vi}</div></div>
+    ${
+      pictureUrl === undefined
+        ? nothing
+        : html`<img
+            src=${pictureUrl}
+            alt=""
+            decoding="sync"
+            style=${`object-position:${Math.round(x * 100)}% ${Math.round(y * 100)}%`}
+            @load=${shown}
+            @error=${hidden}
+          />`
+    }
+    <div class="plate-foot">${foot(view)}</div>
+  </div>`;
+}
+
+function shown(event: Event): void {
+  (event.currentTarget as HTMLElement).style.visibility = "visible";
+}
+
+function hidden(event: Event): void {
+  (event.currentTarget as HTMLElement).style.visibility = "hidden";
+}
+
+export const bannerCss = css`
+  .alt {
+    position: absolute;
+    top: calc(var(--my) + var(--u) * 4);
+    bottom: calc(var(--u) * 16);
+    left: var(--mx);
+    right: var(--mx);
+  }
+  .banner img {
+    position: absolute;
+    top: 0;
+    left: 0;
+    width: 100%;
+    height: 100%;
+    object-fit: cover;
+  }
+  .plate-foot {
+    position: absolute;
+    left: 0;
+    right: 0;
+    bottom: 0;
+    padding: calc(var(--u) * 1.4) var(--mx);
+    background: var(--deep-air);
+  }
+  :host([bare]) .plate-foot {
+    padding-bottom: calc(var(--my) - var(--u) * 0.2);
+  }
+`;

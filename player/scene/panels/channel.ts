@@ -1,0 +1,116 @@
+import { css, html, nothing, type TemplateResult } from "lit";
+import type * as z from "zod/mini";
+import type { ChannelPanel } from "../../../content/editorial/panel.ts";
+import "../bt-qr.ts";
+import { icon } from "../icons.ts";
+import { english, foot, headline, inline, type View } from "./view.ts";
+
+/** Dropped on the screen, kept in the QR: the scheme and the final slash. */
+export function shownAddress(address: string): string {
+  return address.replace(/^[a-z]+:\/\//i, "").replace(/\/$/, "");
+}
+
+/** An address may break after a slash, a dot, a `?` or an `=`, and nowhere else unless it has no choice. */
+function breakable(address: string): TemplateResult[] {
+  return address.split(/(?<=[/?=&.])/).map((part, i) => html`${i > 0 ? html`<wbr />` : nothing}${part}`);
+}
+
+/** An official channel: scan it or copy it; who answers for it stands below. */
+export function channel(view: View, panel: z.infer<typeof ChannelPanel>): TemplateResult {
+  return html`<div class="panel channel" data-steps="9.4 9.1 8 7 6 5.2 4.6 4">
+    <div class="scan">
+      <bt-qr .text=${panel.address} role="img" aria-label=${panel.address}></bt-qr>
+      <div class="how">${icon("phone")}<span>Quét mã bằng điện thoại</span></div>
+    </div>
+    <div class="text slot">
+      <div class="tag">${icon("official")}${inline(panel.tag)}</div>
+      ${headline(panel.name)}
+      <div class="address">${breakable(shownAddress(panel.address))}</div>
+      <div class="owner">${panel.owner.vi}${english(panel.owner)}</div>
+      <div class="grow"></div>
+      ${foot(view)}
+    </div>
+  </div>`;
+}
+
+export const channelCss = css`
+  .channel .scan {
+    position: absolute;
+    top: 0;
+    bottom: 0;
+    left: 0;
+    width: 36%;
+    box-sizing: border-box;
+    padding-left: var(--mx);
+    padding-right: calc(var(--u) * 2.2);
+    display: flex;
+    flex-direction: column;
+    justify-content: center;
+    background: var(--raised);
+  }
+  .channel bt-qr {
+    width: calc(var(--u) * 53);
+    height: calc(var(--u) * 53);
+  }
+  .how {
+    display: flex;
+    align-items: center;
+    margin-top: calc(var(--u) * 1.8);
+    font-weight: 700;
+    font-size: calc(var(--u) * 3.8);
+    white-space: nowrap;
+  }
+  .how .icon {
+    color: var(--key);
+    margin-left: -0.1em;
+  }
+  .channel .text {
+    position: absolute;
+    top: calc(var(--u) * 5.2);
+    bottom: calc(var(--u) * 2.9);
+    left: 41%;
+    right: var(--mx);
+    display: flex;
+    flex-direction: column;
+  }
+  :host([bare]) .channel .text {
+    top: calc(var(--my) + var(--u) * 8);
+    bottom: calc(var(--my) - var(--u) * 0.2);
+  }
+  .channel .head {
+    margin-top: calc(var(--u) * 0.6);
+  }
+  .address {
+    margin-top: calc(var(--u) * 1.8);
+    font-weight: 700;
+    font-size: calc(var(--u) * var(--h) * 0.56);
+    color: var(--key);
+    overflow-wrap: anywhere;
+    word-break: break-word;
+  }
+  .channel .owner {
+    margin-top: calc(var(--u) * 1.6);
+    color: var(--quiet);
+    font-size: calc(var(--u) * 3.4);
+  }
+  .channel .owner .en {
+    font-size: 0.8em;
+  }
+  :host([portrait]) .channel {
+    display: flex;
+    flex-direction: column-reverse;
+  }
+  :host([portrait]) .channel .scan {
+    position: static;
+    width: auto;
+    flex: none;
+    align-items: center;
+    padding: calc(var(--u) * 4.4) var(--mx);
+  }
+  :host([portrait]) .channel .text {
+    position: static;
+    flex: 1 1 0;
+    min-height: 0;
+    margin: calc(var(--u) * 4.4) var(--mx) calc(var(--u) * 3.2);
+  }
+`;

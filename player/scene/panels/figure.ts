@@ -1,0 +1,120 @@
+import { css, html, type TemplateResult } from "lit";
+import type * as z from "zod/mini";
+import type { FigurePanel } from "../../../content/editorial/panel.ts";
+import { icon } from "../icons.ts";
+import { english, foot, numberSize, type View } from "./view.ts";
+
+/** A figure and its hour; up to two more beside it. One to three digits at 48, four or five at 34. */
+export function figure(view: View, panel: z.infer<typeof FigurePanel>): TemplateResult {
+  const room = (view.frame.width - 2 * view.frame.marginX) / view.frame.u;
+  const alone = panel.rows.length === 0 || view.frame.portrait;
+  const size = numberSize(panel.number, alone ? room : room * 0.5, panel.number.length <= 3 ? 48 : 34);
+  const longest = panel.rows.reduce((most, row) => (row.number.length > most.length ? row.number : most), "0");
+  const small = numberSize(longest, view.frame.portrait ? 34 : 22, 19.5);
+  return html`<div class="panel figure slot" data-steps="5.4 4.8 4.2 3.8">
+    <div class="figures">
+      <div class="main">
+        <div class="label">${panel.label.vi}${english(panel.label)}</div>
+        <div class="number" style="font-size:calc(var(--u) * ${size})">${panel.number}</div>
+        <div class="hour">
+          ${icon("clock")}<span>Tính đến <b>${panel.asOf}</b></span>
+        </div>
+      </div>
+      <div class="rows">
+        ${panel.rows.map(
+          (row) =>
+            html`<div class="row2">
+              <div class="number" style="font-size:calc(var(--u) * ${small})">${row.number}</div>
+              <div class="caption">${row.caption.vi}${english(row.caption)}</div>
+            </div>`,
+        )}
+      </div>
+    </div>
+    ${foot(view)}
+  </div>`;
+}
+
+export const figureCss = css`
+  .figure {
+    display: flex;
+    flex-direction: column;
+    padding: calc(var(--u) * 4.6) var(--mx) calc(var(--u) * 2.9);
+    box-sizing: border-box;
+  }
+  :host([bare]) .figure {
+    padding: calc(var(--my) + var(--u) * 3) var(--mx) calc(var(--my) - var(--u) * 0.2);
+  }
+  .figures {
+    flex: 1 1 0;
+    display: flex;
+  }
+  .main {
+    flex: none;
+    min-width: 47%;
+    margin-right: calc(var(--u) * 6);
+    display: flex;
+    flex-direction: column;
+  }
+  :host([bare]) .figures {
+    align-items: center;
+  }
+  .figure .label {
+    font-weight: 700;
+    font-size: calc(var(--u) * var(--h));
+  }
+  .figure .label .en {
+    font-size: 0.7em;
+  }
+  .main > .number {
+    letter-spacing: -0.035em;
+    font-variant-numeric: proportional-nums;
+    margin: calc(var(--u) * 1) 0 calc(var(--u) * -0.8);
+  }
+  .hour {
+    display: flex;
+    align-items: center;
+    font-size: calc(var(--u) * 4.8);
+  }
+  .hour .icon {
+    color: var(--key);
+    width: 1em;
+    height: 1em;
+  }
+  .hour b {
+    font-weight: 700;
+  }
+  .rows {
+    flex: 1 1 0;
+    min-width: 0;
+  }
+  .row2 {
+    display: flex;
+    align-items: center;
+    min-height: calc(var(--u) * 29);
+    border-top: calc(var(--u) * 0.2) solid var(--line);
+  }
+  .row2 .number {
+    flex: none;
+    min-width: calc(var(--u) * 24);
+    color: var(--text);
+  }
+  .caption {
+    font-weight: 600;
+    font-size: calc(var(--u) * 5);
+    white-space: pre-line;
+  }
+  .caption .en {
+    font-size: 0.72em;
+  }
+  :host([portrait]) .figures {
+    flex-direction: column;
+    justify-content: space-evenly;
+    align-items: stretch;
+  }
+  :host([portrait]) .main {
+    margin-right: 0;
+  }
+  :host([portrait]) .rows {
+    flex: none;
+  }
+`;

@@ -1,0 +1,134 @@
+import { css, html, type TemplateResult } from "lit";
+import type * as z from "zod/mini";
+import type { NoticePanel } from "../../../content/editorial/panel.ts";
+import { sign } from "../signs.ts";
+import { english, foot, headline, inline, type View } from "./view.ts";
+
+/** What is not accepted, and from when. The only light panel; by night and outdoors its sheet is dark too. */
+export function notice(view: View, panel: z.infer<typeof NoticePanel>): TemplateResult {
+  const date = html`<div class="date">
+    <div class="from">${panel.date.label.vi}${english(panel.date.label)}</div>
+    <div class="day">${panel.date.date}</div>
+  </div>`;
+  const items = html`<div class="items">
+    ${panel.items.map(
+      (item) =>
+        html`<div class="item">${sign(item.sign, "ring")}<span>${item.text.vi}${english(item.text)}</span></div>`,
+    )}
+  </div>`;
+  return html`<div class="panel notice slot" data-steps="11.6 10.6 10.4 9.4 8 7 6 5.2 4.6">
+    <div class="what">
+      <div class="say">
+        <div class="tag">${inline(panel.tag)}</div>
+        ${headline(panel.headline)}
+      </div>
+      ${view.frame.portrait ? "" : date}
+    </div>
+    ${items}${view.frame.portrait ? date : ""}
+    <div class="grow"></div>
+    ${foot(view)}
+  </div>`;
+}
+
+export const noticeCss = css`
+  .notice {
+    --text: var(--ink);
+    --quiet: var(--ink-quiet);
+    --behind: var(--paper);
+    --hoop: var(--ink-sign);
+    display: flex;
+    flex-direction: column;
+    padding: calc(var(--u) * 4.8) var(--mx) calc(var(--u) * 2.9);
+    box-sizing: border-box;
+    background: var(--paper);
+    color: var(--text);
+  }
+  :host([bare]) .notice {
+    padding: calc(var(--my) + var(--u) * 5) var(--mx) calc(var(--my) - var(--u) * 0.2);
+  }
+  .what {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+  }
+  .notice .tag {
+    color: var(--quiet);
+  }
+  .say {
+    flex: 1 1 0;
+    min-width: 0;
+  }
+  .date {
+    flex: none;
+    margin: calc(var(--u) * -4) 0 0 calc(var(--u) * 4);
+    text-align: right;
+  }
+  .from {
+    font-weight: 600;
+    font-size: calc(var(--u) * 4.6);
+  }
+  .from .en {
+    font-size: 0.75em;
+  }
+  .day {
+    font-weight: 800;
+    font-size: calc(var(--u) * 8.4);
+    line-height: 1.2;
+    letter-spacing: -0.012em;
+    white-space: nowrap;
+  }
+  .items {
+    display: flex;
+    justify-content: space-between;
+    margin-top: calc(var(--u) * 1.6);
+    padding-top: calc(var(--u) * 2.6);
+    border-top: calc(var(--u) * 0.3) solid var(--text);
+  }
+  .item {
+    display: flex;
+    align-items: center;
+    min-width: 0;
+    margin-left: calc(var(--u) * 3.6);
+    font-weight: 700;
+    font-size: calc(var(--u) * 5.2);
+    white-space: pre-line;
+  }
+  .item:first-child {
+    margin-left: 0;
+  }
+  .item .sign {
+    width: calc(var(--u) * 20);
+    height: calc(var(--u) * 20);
+    margin-right: calc(var(--u) * 3);
+    color: var(--ink-sign);
+  }
+  .item .en {
+    font-size: 0.68em;
+  }
+  :host([portrait]) .notice {
+    padding-top: calc(var(--u) * 5.4);
+  }
+  :host([portrait]) .items {
+    display: block;
+    padding-top: 0;
+  }
+  :host([portrait]) .item {
+    margin-left: 0;
+    padding: calc(var(--u) * 1.6) 0;
+    border-bottom: calc(var(--u) * 0.15) solid var(--quiet);
+    font-size: calc(var(--u) * 6.6);
+    white-space: normal;
+  }
+  :host([portrait]) .item .sign {
+    width: calc(var(--u) * 17);
+    height: calc(var(--u) * 17);
+    margin-right: calc(var(--u) * 4.4);
+  }
+  :host([portrait]) .date {
+    display: flex;
+    align-items: baseline;
+    justify-content: space-between;
+    margin: calc(var(--u) * 4) 0 0;
+    text-align: left;
+  }
+`;

@@ -1,0 +1,171 @@
+import { css, html, nothing, type TemplateResult } from "lit";
+import type { RulePanel } from "../../../content/editorial/panel.ts";
+import type * as z from "zod/mini";
+import { icon } from "../icons.ts";
+import { sign } from "../signs.ts";
+import { english, foot, headline, inline, type View } from "./view.ts";
+
+type Rule = z.infer<typeof RulePanel>;
+
+/** One thought, one sign: the field says do or don't before a word is read. */
+export function rule(view: View, panel: Rule): TemplateResult {
+  if (view.bare) return billboardRule(view, panel);
+  const does = panel.manner === "do";
+  const steps = panel.headline.vi.split("\n").length > 2 ? "11.2 10.4 9.4" : "12.4 11.2 10.4 9.4";
+  return html`<div class="panel rule" data-steps=${`${steps} 8 7 6 5.2 4.6`}>
+    <div class="field ${panel.manner}">${sign(panel.sign, does ? "plain" : "ring")}</div>
+    <div class="text slot">
+      <div class="tag">${icon(does ? "check" : "cross")}${inline(panel.tag)}</div>
+      ${headline(panel.headline)}
+      ${panel.sub ? html`<div class="sub">${panel.sub.vi}${english(panel.sub)}</div>` : nothing}
+      <div class="grow"></div>
+      ${foot(view)}
+    </div>
+  </div>`;
+}
+
+/** Nine words at most, read from a moving vehicle: sign, verb, then the condition in yellow. */
+function billboardRule(view: View, panel: Rule): TemplateResult {
+  const words = panel.short ?? { headline: panel.headline.vi };
+  const steps = `${view.frame.wide ? "29.5 27 24 21 18 " : ""}15 13.6 12.4 11.2 10.4 9.4 8 7 6 5.2 4.6`;
+  return html`<div class="panel poster" data-steps=${steps}>
+    <div class="body">
+      ${sign(panel.sign, panel.manner === "do" ? "disc" : "ring")}
+      <div class="words slot">
+        <div class="head">${words.headline}</div>
+        ${words.condition ? html`<div class="head condition">${words.condition}</div>` : nothing}
+      </div>
+    </div>
+    ${foot(view)}
+  </div>`;
+}
+
+export const ruleCss = css`
+  .rule .field {
+    position: absolute;
+    top: 0;
+    bottom: 0;
+    left: 0;
+    width: 36%;
+    display: flex;
+    align-items: center;
+    justify-content: center;
+    background: var(--do);
+    color: var(--on-do);
+  }
+  .rule .field.dont {
+    --behind: var(--raised);
+    background: var(--raised);
+    color: var(--text);
+  }
+  .rule .sign {
+    width: calc(var(--u) * 48);
+    height: calc(var(--u) * 48);
+  }
+  .rule .text {
+    position: absolute;
+    top: calc(var(--u) * 5.2);
+    bottom: calc(var(--u) * 2.9);
+    left: 41%;
+    right: var(--mx);
+    display: flex;
+    flex-direction: column;
+  }
+  .rule .head {
+    margin-top: calc(var(--u) * 0.5);
+  }
+  .rule .sub {
+    margin-top: calc(var(--u) * 1.6);
+    font-size: calc(var(--u) * 4.6);
+  }
+  .rule .head + .en + .sub {
+    margin-top: calc(var(--u) * 2.2);
+  }
+  .rule .sub .en {
+    font-size: 0.75em;
+  }
+  :host([portrait]) .rule {
+    display: flex;
+    flex-direction: column;
+  }
+  :host([portrait]) .rule .field {
+    position: static;
+    width: auto;
+    flex: 1 1 calc(var(--u) * 40);
+  }
+  :host([portrait]) .rule .sign {
+    height: 84%;
+    width: auto;
+    max-width: 84%;
+    max-height: calc(var(--u) * 58);
+  }
+  :host([portrait]) .rule .text {
+    position: static;
+    flex: none;
+    max-height: calc(100% - var(--u) * 30);
+    margin: calc(var(--u) * 4.4) var(--mx) calc(var(--u) * 3.2);
+  }
+  :host([portrait]) .rule .foot {
+    margin-top: calc(var(--u) * 4);
+  }
+
+  .poster {
+    display: flex;
+    flex-direction: column;
+    padding: calc(var(--my) + var(--u) * 3.4) var(--mx) calc(var(--my) - var(--u) * 0.2);
+    box-sizing: border-box;
+  }
+  .poster .body {
+    flex: 1 1 0;
+    min-height: 0;
+    display: flex;
+    align-items: center;
+  }
+  .poster .sign {
+    --behind: var(--ground);
+    width: calc(var(--u) * 72);
+    height: calc(var(--u) * 72);
+    color: var(--text);
+  }
+  .poster .disc .plate {
+    fill: var(--key);
+  }
+  .poster .words {
+    flex: 1 1 0;
+    min-width: 0;
+    max-height: 100%;
+    margin-left: calc(var(--u) * 4.9);
+  }
+  .condition {
+    font-size: calc(var(--u) * var(--h) * 0.71);
+    color: var(--key);
+  }
+  .poster .foot {
+    font-size: calc(var(--u) * 2.9);
+  }
+  .poster .code {
+    font-size: calc(var(--u) * 2.6);
+  }
+  :host([wide]) .poster {
+    padding-top: calc(var(--my) + var(--u) * 3);
+  }
+  :host([wide]) .poster .foot {
+    font-size: calc(var(--u) * 4.5);
+  }
+  :host([wide]) .poster .code {
+    font-size: calc(var(--u) * 4.2);
+  }
+  :host([portrait]) .poster .body {
+    flex-direction: column;
+    align-items: flex-start;
+    justify-content: space-evenly;
+  }
+  :host([portrait]) .poster .sign {
+    align-self: center;
+  }
+  :host([portrait]) .poster .words {
+    flex: none;
+    width: 100%;
+    margin-left: 0;
+  }
+`;

@@ -1,0 +1,70 @@
+import { html, nothing, type TemplateResult } from "lit";
+import type { Bilingual } from "../../../content/editorial/text.ts";
+import type { MessageContent } from "../../../content/editorial/message.ts";
+import { approvalCode } from "../../../content/editorial/revision.ts";
+import type { Frame } from "../frame.ts";
+import { icon } from "../icons.ts";
+
+/** What a template is given besides its own slots. */
+export type View = {
+  readonly frame: Frame;
+  readonly content: MessageContent;
+  readonly digest: string;
+  /** A billboard has no bar: the foot carries the agency, and the stale note when there is one. */
+  readonly bare: boolean;
+  readonly stale: string | undefined;
+};
+
+/** `2020-02-07` as people here write it: `07/02/2020`. */
+export function localDate(date: string): string {
+  return date.split("-").reverse().join("/");
+}
+
+export function sourceLine(content: MessageContent): string {
+  const date = content.sourceDate === "" ? "" : ` · ${localDate(content.sourceDate)}`;
+  return `Nguồn: ${content.source.name}${date}`;
+}
+
+export function staleNote(text: string | undefined): unknown {
+  return text === undefined ? nothing : html`<div class="stale">${icon("clock")}${text}</div>`;
+}
+
+/** Source and approval code: on every panel, the smallest text there is, and never smaller. */
+export function foot({ content, digest, bare, stale }: View): TemplateResult {
+  return html`<div class="foot">
+    ${bare ? staleNote(stale) : nothing}
+    <div class="row">
+      ${bare ? html`<span class="spine"></span>` : nothing}
+      <span class="source">${bare ? `${content.agency.short} · ` : ""}${sourceLine(content)}</span>
+      <span class="code">Duyệt ${approvalCode(digest)}</span>
+    </div>
+  </div>`;
+}
+
+/** The English of a slot, where it was written. */
+export function english(text: Bilingual | undefined): unknown {
+  return text?.en ? html`<div class="en">${text.en}</div>` : nothing;
+}
+
+/** A headline that steps down through its tokens when it does not fit (fit.ts), with its English below. */
+export function headline(text: Bilingual): TemplateResult {
+  return html`<div class="head">${text.vi}</div>
+    ${english(text)}`;
+}
+
+/** Short text with its English behind it on the same line, quiet. */
+export function inline(text: Bilingual): unknown {
+  return html`<span>${text.vi}${text.en ? html` <span class="en">${text.en}</span>` : nothing}</span>`;
+}
+
+/** Advance of a number set at weight 800, in em: digits .548 with their tracking, a space .23. */
+function advance(number: string): number {
+  let em = 0;
+  for (const glyph of number) em += /\s/.test(glyph) ? 0.23 : 0.548;
+  return em;
+}
+
+/** Size in u at which `number` fills `width` u on one line, at most `max`. */
+export function numberSize(number: string, width: number, max: number): number {
+  return Math.min(max, Math.floor((width / Math.max(0.5, advance(number))) * 10) / 10);
+}

@@ -1,0 +1,196 @@
+import { css } from "lit";
+
+/** Colours by role; a profile swaps the roles and templates never name a raw colour (look/screens.md §1). */
+export const tokens = css`
+  :host {
+    --ground: #0a2240;
+    --deep: #041022;
+    --deep-air: rgba(4, 16, 34, 0.92);
+    --raised: #123056;
+    --line: #4a6c98;
+    --text: #f5f7f4;
+    --quiet: #bfcbda;
+    --key: #ffc83d;
+    --on-key: #041022;
+    --do: #0a5350;
+    --on-do: #f5f7f4;
+    --paper: #f5f7f4;
+    --ink: #0a1b33;
+    --ink-quiet: #3d4c61;
+    --ink-sign: #0a2240;
+    display: block;
+    position: relative;
+    overflow: hidden;
+    box-sizing: border-box;
+    color: var(--text);
+    font:
+      400 calc(var(--u) * 4.6) / 1.4 "Noto Sans",
+      sans-serif;
+    font-variant-numeric: tabular-nums;
+    font-synthesis: none;
+    -webkit-font-smoothing: antialiased;
+    text-align: left;
+    user-select: none;
+    cursor: none;
+  }
+  :host([profile="outdoor"]) {
+    --ground: #041022;
+    --do: #123056;
+    --paper: #041022;
+    --ink: #f5f7f4;
+    --ink-quiet: #bfcbda;
+    --ink-sign: #ffc83d;
+  }
+  :host([profile="night"]) {
+    --ground: #04080f;
+    --deep: #020408;
+    --deep-air: rgba(2, 4, 8, 0.92);
+    --raised: #0a1420;
+    --line: #2a3a4e;
+    --text: #c4c9cc;
+    --quiet: #9aa4ae;
+    --key: #c9a24a;
+    --on-key: #020408;
+    --do: #06211f;
+    --on-do: #c4c9cc;
+    --paper: #04080f;
+    --ink: #c4c9cc;
+    --ink-quiet: #9aa4ae;
+    --ink-sign: #c9a24a;
+  }
+`;
+
+/** Pieces that several templates share: sizes by token, signs, icons, the tag, the foot. */
+export const pieces = css`
+  .head {
+    font-weight: 800;
+    font-size: calc(var(--u) * var(--h));
+    line-height: 1.36;
+    letter-spacing: -0.012em;
+    white-space: pre-line;
+    text-wrap: balance;
+  }
+  .en {
+    font-weight: 400;
+    letter-spacing: 0;
+    color: var(--quiet);
+    white-space: pre-line;
+  }
+  .head + .en {
+    font-size: calc(var(--u) * var(--h) * 0.68);
+    margin-top: calc(var(--u) * var(--h) * 0.16);
+  }
+  .tag {
+    display: flex;
+    align-items: center;
+    font-weight: 700;
+    font-size: calc(var(--u) * 3.8);
+    color: var(--key);
+  }
+  .tag .en {
+    margin-left: 0.5em;
+  }
+  .number {
+    font-weight: 800;
+    line-height: 1;
+    letter-spacing: -0.03em;
+    white-space: nowrap;
+    color: var(--key);
+    font-variant-numeric: tabular-nums;
+  }
+  .grow {
+    flex: 1 1 0;
+  }
+  .spine {
+    flex: none;
+    align-self: stretch;
+    width: calc(var(--u) * 0.8);
+    background: var(--key);
+  }
+  .icon {
+    flex: none;
+    width: 1.25em;
+    height: 1.25em;
+    margin-right: 0.36em;
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 2.6;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+  }
+  .icon.check,
+  .icon.cross {
+    stroke-width: 4;
+  }
+  .sign {
+    display: block;
+    flex: none;
+  }
+  .glyph {
+    fill: currentColor;
+  }
+  .plate {
+    fill: currentColor;
+  }
+  .disc .glyph {
+    fill: var(--behind);
+  }
+  .ring path,
+  .hoop {
+    fill: none;
+    stroke: var(--hoop, var(--key));
+  }
+  .ring .glyph {
+    fill: currentColor;
+    stroke: none;
+  }
+  .hoop {
+    stroke-width: 8;
+  }
+  .ring .bar {
+    stroke-width: 6.6;
+  }
+  .ring .clear {
+    stroke: var(--behind);
+    stroke-width: 11.4;
+  }
+  .foot {
+    flex: none;
+    color: var(--quiet);
+    font-size: calc(var(--u) * 2.5);
+    line-height: 1.4;
+  }
+  .foot .row {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+  }
+  .foot .spine {
+    width: calc(var(--u) * 0.8);
+    height: calc(var(--u) * 4.4);
+    margin-right: calc(var(--u) * 1.6);
+  }
+  .foot .source {
+    flex: 1 1 0;
+  }
+  .code {
+    flex: none;
+    margin-left: calc(var(--u) * 2.6);
+    font-weight: 600;
+    font-size: calc(var(--u) * 2.3);
+    letter-spacing: 0.06em;
+    white-space: nowrap;
+  }
+  .stale {
+    font-size: calc(var(--u) * 2.4);
+    font-weight: 400;
+    line-height: 1.4;
+    color: var(--quiet);
+  }
+  .stale .icon {
+    width: 1em;
+    height: 1em;
+    margin-right: 0.4em;
+    vertical-align: -0.12em;
+  }
+`;
