@@ -54,7 +54,8 @@ export async function startServer(config: Config, options: Options = {}): Promis
   try {
     // What arrives while the server is still being put together waits for it.
     const app = Promise.withResolvers<Hono>();
-    const http = createServer(getRequestListener(async (request, env) => (await app.promise).fetch(request, env)));
+    const answer = getRequestListener(async (request, env) => (await app.promise).fetch(request, env));
+    const http = createServer((request, response) => void answer(request, response));
     const port = await listen(http, config);
     undo.push(() => close(http));
     const url = config.publicUrl ?? `http://localhost:${port}`;

@@ -12,7 +12,8 @@ export type RegisterName = keyof typeof registers;
 export type Entry<R extends RegisterName> = z.output<(typeof registers)[R]>;
 
 export async function listRegister<R extends RegisterName>(db: Db, register: R): Promise<Entry<R>[]> {
-  const rows = await db.selectFrom(register).select("body").orderBy("id").execute();
+  const table: RegisterName = register;
+  const rows = await db.selectFrom(table).select("body").orderBy("id").execute();
   return rows.map((row) => JSON.parse(row.body) as Entry<R>);
 }
 
@@ -21,15 +22,17 @@ export async function findInRegister<R extends RegisterName>(
   register: R,
   id: string,
 ): Promise<Entry<R> | undefined> {
-  const row = await db.selectFrom(register).select("body").where("id", "=", id).executeTakeFirst();
+  const table: RegisterName = register;
+  const row = await db.selectFrom(table).select("body").where("id", "=", id).executeTakeFirst();
   return row && (JSON.parse(row.body) as Entry<R>);
 }
 
 /** Adds or replaces. */
 export async function saveInRegister<R extends RegisterName>(db: Db, register: R, entry: Entry<R>): Promise<void> {
+  const table: RegisterName = register;
   const body = JSON.stringify(registers[register].parse(entry));
   await db
-    .insertInto(register)
+    .insertInto(table)
     .values({ id: entry.id, body })
     .onConflict((conflict) => conflict.column("id").doUpdateSet({ body }))
     .execute();
