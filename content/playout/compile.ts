@@ -74,7 +74,7 @@ export function scheduleOf(input: CompileInput, lane: LaneName): Schedule {
     }))
     .filter((entry) => entry.spots.length > 0)
     .sort(({ campaign: a }, { campaign: b }) => levelRank[a.level] - levelRank[b.level] || (a.id < b.id ? -1 : 1));
-  return { timeZone: input.timeZone, openingHours: input.openingHours, entries, loops: new Map() };
+  return { timeZone: input.timeZone, openingHours: input.openingHours, entries, loops: new Map(), names: new Map() };
 }
 
 function slotOf(piece: Piece): Slot {

@@ -33,6 +33,8 @@ export type Schedule = {
   readonly entries: readonly Entry[];
   /** Loops by the campaigns in them; many days share one. */
   readonly loops: Map<string, Loop>;
+  /** Spots that were hashed for the names of loops. */
+  readonly names: Map<Spot, string>;
 };
 
 /** When the venue is open on a date. No opening hours: around the clock. */
@@ -238,26 +240,28 @@ function loopOf(schedule: Schedule, entries: readonly Entry[]): Loop {
       spots,
     })),
   );
-  const loop = { id: loopId(spots), spots, ms: spots.reduce((sum, spot) => sum + spot.ms, 0) };
+  const loop = { id: loopId(spots, schedule.names), spots, ms: spots.reduce((sum, spot) => sum + spot.ms, 0) };
   schedule.loops.set(key, loop);
   return loop;
 }
 
 /** Named by its content, so equal loops are one. Each different spot is hashed once: loops are long and repeat few. */
-function loopId(spots: readonly Spot[]): string {
+function loopId(spots: readonly Spot[], names: Map<Spot, string>): string {
   const different: string[] = [];
   const known = new Map<Spot, number>();
-  const order = spots.map((spot) => {
+  let order = "";
+  for (const spot of spots) {
     let index = known.get(spot);
     if (index === undefined) {
-      const text = JSON.stringify(spot);
-      index = different.indexOf(text);
-      if (index < 0) index = different.push(text) - 1;
+      let name = names.get(spot);
+      if (name === undefined) names.set(spot, (name = digestOf(JSON.stringify(spot)).slice(0, 16)));
+      index = different.indexOf(name);
+      if (index < 0) index = different.push(name) - 1;
       known.set(spot, index);
     }
-    return index;
-  });
-  return digestOf(JSON.stringify([different, order])).slice(0, 12);
+    order += `,${index}`;
+  }
+  return digestOf(different.join("") + order).slice(0, 12);
 }
 
 export function covers(intervals: readonly Interval[], instant: number): boolean {
