@@ -32,16 +32,18 @@ export const PairingStarted = z.strictObject({
 });
 export type PairingStarted = z.infer<typeof PairingStarted>;
 
+/** Who a screen is from here on. It keeps this; nothing but its removal at the desk replaces the key. */
+export const PairedScreen = z.strictObject({
+  screen: z.strictObject({ id: Id, name: publicText(80), venue: publicText(80), canvas: Canvas }),
+  /** Pinned by the screen: only manifests that this key signed are ever shown. */
+  serverKey: PublicKey,
+  safeCard: SafeCard,
+});
+export type PairedScreen = z.infer<typeof PairedScreen>;
+
 export const PairingState = z.discriminatedUnion("state", [
   z.strictObject({ state: z.literal("waiting"), code: PairingCode, expiresAt: Instant, serverTime: Instant }),
-  z.strictObject({
-    state: z.literal("paired"),
-    screen: z.strictObject({ id: Id, name: publicText(80), venue: publicText(80), canvas: Canvas }),
-    /** Pinned by the screen from here on: only manifests that this key signed are ever shown. */
-    serverKey: PublicKey,
-    safeCard: SafeCard,
-    serverTime: Instant,
-  }),
+  z.strictObject({ state: z.literal("paired"), ...PairedScreen.shape, serverTime: Instant }),
 ]);
 export type PairingState = z.infer<typeof PairingState>;
 

@@ -1,0 +1,70 @@
+/** A server's correction backwards by less than this is its network's jitter: the clock waits instead of stepping. */
+const stepMs = 1000;
+
+export type ClockSources = {
+  /** The device's own clock, epoch milliseconds; wrong on hardware without a battery. */
+  readonly device: () => number;
+  /** Milliseconds that only ever grow, such as `performance.now()`. */
+  readonly monotonic: () => number;
+  /** The last trusted instant stored, or `undefined` on a first start. */
+  readonly floor: number | undefined;
+};
+
+/**
+ * Trusted time (design §5, Player; attacks.md §4.5): the last server time heard in this boot plus the monotonic clock.
+ * Before any was heard: the device's clock if it is not before the floor, else the floor plus the monotonic clock.
+ * It never goes back below what it answered, and never stands still, except when the server says so.
+ */
+export class TrustedClock {
+  readonly #sources: ClockSources;
+  /** What somebody vouches for: a server time or the stored floor, and when (monotonic) it held. */
+  #vouched: { at: number; since: number } | undefined;
+  #heard = false;
+  /** Ahead of what is vouched for when only the device's clock says so. */
+  #running: { at: number; since: number };
+  #answered = 0;
+
+  constructor(sources: ClockSources) {
+    this.#sources = sources;
+    const since = sources.monotonic();
+    this.#vouched = sources.floor === undefined ? undefined : { at: sources.floor, since };
+    this.#running = { at: Math.max(sources.device(), sources.floor ?? 0), since };
+  }
+
+  /** The server was heard in this boot, so that this is its time. */
+  get heardServer(): boolean {
+    return this.#heard;
+  }
+
+  /** Epoch milliseconds, whole. */
+  now(): number {
+    const monotonic = this.#sources.monotonic();
+    if (!this.#heard) {
+      // The operating system may set its clock forward while we run (NTP after a boot at 1970).
+      const device = this.#sources.device();
+      if (device > reached(this.#running, monotonic)) this.#running = { at: device, since: monotonic };
+    }
+    this.#answered = Math.max(this.#answered, Math.round(reached(this.#running, monotonic)));
+    return this.#answered;
+  }
+
+  /** The server said what time it is. */
+  heard(serverTime: number): void {
+    this.#heard = true;
+    this.#running = { at: serverTime, since: this.#sources.monotonic() };
+    this.#vouched = this.#running;
+    if (this.#answered - serverTime >= stepMs) this.#answered = serverTime;
+  }
+
+  /**
+   * The instant to store as the floor, or `undefined` while nobody vouches for one. A device's clock is never stored:
+   * one that runs a year ahead would push every later, right clock below the floor.
+   */
+  floor(): number | undefined {
+    return this.#vouched && Math.round(reached(this.#vouched, this.#sources.monotonic()));
+  }
+}
+
+function reached(mark: { at: number; since: number }, monotonic: number): number {
+  return mark.at + monotonic - mark.since;
+}

@@ -1,0 +1,105 @@
+import * as z from "zod/mini";
+import { openEnvelope, type PublicKey, type Verify } from "../content/trust/envelope.ts";
+import { acceptManifest, manifestType, type TrustedManifest } from "../content/trust/manifest.ts";
+import { Problem } from "../content/wire/problem.ts";
+import type { Cupboard } from "./cupboard.ts";
+
+/** Content that may be played: what was fetched, byte for byte, and what it was judged to be. */
+export type Generation = {
+  readonly envelope: string;
+  readonly payload: string;
+  readonly etag: string;
+  readonly trusted: TrustedManifest;
+};
+
+/** What is on the disk. The payload is in the envelope and is judged again at every boot. */
+const Stored = z.object({ envelope: z.string(), etag: z.string() });
+
+const key = "generation";
+const mediaPrefix = "media:";
+
+export type Trust = {
+  /** Pinned when the screen was paired. */
+  readonly key: PublicKey;
+  readonly verify: Verify;
+};
+
+/**
+ * Judges an envelope against what plays now. `floor` is the highest version ever played: it holds when the content
+ * itself was lost.
+ * @throws Problem any `trust/` code
+ */
+export async function judge(
+  envelope: string,
+  etag: string,
+  trust: Trust,
+  current: Generation | undefined,
+  floor = 0,
+): Promise<Generation> {
+  const payload = await openEnvelope(envelope, manifestType, [trust.key], trust.verify);
+  const trusted = acceptManifest(
+    payload,
+    current && { version: current.trusted.manifest.version, payload: current.payload },
+  );
+  if (trusted.manifest.version < floor) {
+    throw new Problem("trust/rollback", { detail: `${trusted.manifest.version} < ${floor}` });
+  }
+  return { envelope, payload, etag, trusted };
+}
+
+/** The generation that was playing, judged again. `undefined` when there is none. @throws Problem when it is not what was stored */
+export async function loadGeneration(cupboard: Cupboard, trust: Trust): Promise<Generation | undefined> {
+  const stored = await cupboard.get(key);
+  if (stored === undefined) return undefined;
+  const parsed = Stored.safeParse(stored);
+  if (!parsed.success) throw new Problem("trust/malformed", { cause: parsed.error });
+  return judge(parsed.data.envelope, parsed.data.etag, trust, undefined);
+}
+
+/** The switch: one write. Before it the old generation plays after a crash, after it the new one, never a mixture. */
+export async function storeGeneration(cupboard: Cupboard, { envelope, etag }: Generation): Promise<void> {
+  await cupboard.write([[key, { envelope, etag }]]);
+}
+
+export async function storeMedia(cupboard: Cupboard, sha256: string, blob: Blob): Promise<void> {
+  await cupboard.write([[mediaPrefix + sha256, blob]]);
+}
+
+export async function dropMedia(cupboard: Cupboard, sha256: string): Promise<void> {
+  await cupboard.write([], [mediaPrefix + sha256]);
+}
+
+export async function readMedia(cupboard: Cupboard, sha256: string): Promise<Blob | undefined> {
+  const value = await cupboard.get(mediaPrefix + sha256);
+  return value instanceof Blob ? value : undefined;
+}
+
+export async function storedMedia(cupboard: Cupboard): Promise<Set<string>> {
+  const keys = await cupboard.keys(mediaPrefix);
+  return new Set(keys.map((key) => key.slice(mediaPrefix.length)));
+}
+
+/** Drops the media that none of the generations to keep names. */
+export async function collectGarbage(
+  cupboard: Cupboard,
+  keep: readonly (Generation | undefined)[],
+): Promise<readonly string[]> {
+  const used = new Set(keep.flatMap((generation) => generation?.trusted.manifest.media ?? []).map((m) => m.sha256));
+  const unused = [...(await storedMedia(cupboard))].filter((sha256) => !used.has(sha256));
+  if (unused.length > 0) {
+    await cupboard.write(
+      [],
+      unused.map((sha256) => mediaPrefix + sha256),
+    );
+  }
+  return unused;
+}
+
+/** Everything but the notes, which say who this screen is. */
+export async function forgetContent(cupboard: Cupboard): Promise<void> {
+  const keys = await cupboard.keys("");
+  await cupboard.write(
+    [],
+    keys.filter((stored) => stored !== "notes"),
+  );
+}

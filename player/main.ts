@@ -1,0 +1,115 @@
+import { readAddress, withoutClaim } from "./address.ts";
+import { BtPlayer } from "./bt-player.ts";
+import { Cupboard } from "./cupboard.ts";
+import { TrustedClock } from "./clock.ts";
+import { forgetContent } from "./generation.ts";
+import { keepAwake } from "./keep-awake.ts";
+import { clockFace, ownZone } from "./local-clock.ts";
+import { machine } from "./machine.ts";
+import { Notebook } from "./notes.ts";
+import { pair } from "./pairing.ts";
+import { startPreview } from "./preview.ts";
+import { Session, wait, type OnAirNow } from "./session.ts";
+import { Shell } from "./shell.ts";
+
+/** Boot order: shell from the service worker, last good content from the store, play, connect (design §5, Player). */
+const address = readAddress(location.search, location.hash);
+const page = new BtPlayer();
+document.body.append(page);
+
+/** What nobody caught must not take the picture off the screen; it is counted, and the desk hears of it. */
+let errors = 0;
+window.addEventListener("error", () => errors++);
+window.addEventListener("unhandledrejection", () => errors++);
+
+if (address.preview) {
+  startPreview((showing) => {
+    page.view = { kind: "scene", showing };
+  });
+} else {
+  void run();
+}
+
+async function run(): Promise<void> {
+  const name = `bangtin-player-${address.profile}`;
+  const cupboard = new Cupboard(name);
+  const notebook = await Notebook.open(cupboard, name);
+  const clock = new TrustedClock({
+    device: Date.now,
+    monotonic: () => performance.now(),
+    floor: notebook.notes.floor,
+  });
+  const shell = new Shell();
+  if (import.meta.env.PROD) void shell.register(import.meta.env.BASE_URL);
+  let persisted = false;
+  void askToPersist().then((granted) => (persisted = granted));
+  keepAwake();
+
+  if (address.claim !== undefined) {
+    if (address.claim !== notebook.notes.token) {
+      await forgetContent(cupboard);
+      await notebook.forget(address.claim);
+    }
+    history.replaceState(null, "", withoutClaim(location.href));
+  }
+
+  for (;;) {
+    let { token, paired } = notebook.notes;
+    if (token === undefined || !paired) {
+      ({ token, paired } = await pair(
+        {
+          fetch: (url, init) => fetch(url, init),
+          wait,
+          now: () => clock.now(),
+          heard: (serverTime) => clock.heard(serverTime),
+          keep: (token) => notebook.forget(token),
+          show: ({ code, expiresAt, unreachable }) => {
+            page.view = {
+              kind: "pairing",
+              code: code ?? "",
+              address: code === undefined ? "" : `${location.origin}/admin/screens?pair=${code}`,
+              server: location.host,
+              changesAt: expiresAt === undefined ? "" : clockFace(expiresAt, ownZone()).time,
+              connection: unreachable ? "offline" : code === undefined ? "connecting" : "online",
+              machine: machine(cupboard.durable),
+            };
+          },
+        },
+        token,
+      ));
+      await notebook.change({ token, paired });
+    }
+    const session = new Session({
+      token,
+      paired,
+      cupboard,
+      notebook,
+      clock,
+      fetch: (url, init) => fetch(url, init),
+      persisted: () => persisted,
+      errors: () => errors,
+      view: (view) => {
+        page.view = view;
+      },
+      onAir: tellParent,
+      boundary: () => shell.atBoundary(),
+      reload: () => location.reload(),
+      reached: () => shell.check(),
+    });
+    await session.start();
+    await session.removed;
+    session.close();
+    await forgetContent(cupboard);
+    await notebook.forget(undefined);
+  }
+}
+
+async function askToPersist(): Promise<boolean> {
+  const storage = (navigator as { storage?: StorageManager }).storage;
+  return (await storage?.persist?.()) ?? false;
+}
+
+/** For a page that hangs several screens on one wall. */
+function tellParent(now: OnAirNow): void {
+  if (window.parent !== window) window.parent.postMessage({ type: "bangtin:on-air", ...now }, location.origin);
+}

@@ -1,0 +1,91 @@
+import * as z from "zod/mini";
+import { PairedScreen } from "../content/wire/screen-api.ts";
+import type { Cupboard } from "./cupboard.ts";
+
+/** The few facts without which a screen would have to be paired again or would lose its place. */
+const Notes = z.object({
+  /** Grows with every change; the newer of two copies is right. */
+  rev: z.number(),
+  token: z.optional(z.string()),
+  /** Present once paired; its key is pinned and never replaced while this token is kept. */
+  paired: z.optional(PairedScreen),
+  /** The last trusted instant (`clock.ts`). */
+  floor: z.optional(z.number()),
+  /** When the server was last heard, in trusted time. */
+  contact: z.optional(z.number()),
+  /** The last reconnect window that the server announced. */
+  reconnectWindowMs: z.optional(z.number()),
+  /** The highest manifest version that was ever played: it holds even when the content itself is lost. */
+  version: z.optional(z.number()),
+});
+export type Notes = z.infer<typeof Notes>;
+
+const key = "notes";
+
+/**
+ * Kept twice, in IndexedDB and in localStorage: either has been seen to come back empty while the other survived
+ * (attacks.md §4.3), and localStorage is written before the page can be torn down.
+ */
+export class Notebook {
+  readonly #cupboard: Cupboard;
+  readonly #name: string;
+  #notes: Notes;
+
+  private constructor(cupboard: Cupboard, name: string, notes: Notes) {
+    this.#cupboard = cupboard;
+    this.#name = name;
+    this.#notes = notes;
+  }
+
+  /** `name` of the copy in localStorage. */
+  static async open(cupboard: Cupboard, name: string): Promise<Notebook> {
+    const copies = [await cupboard.get(key), readLocal(name)].flatMap((copy) => {
+      const parsed = Notes.safeParse(copy);
+      return parsed.success ? [parsed.data] : [];
+    });
+    const newest = copies.reduce((a, b) => (b.rev > a.rev ? b : a), { rev: 0 } as Notes);
+    return new Notebook(cupboard, name, newest);
+  }
+
+  get notes(): Notes {
+    return this.#notes;
+  }
+
+  /** Resolves when both copies are written; localStorage has it at once. */
+  async change(change: Partial<Omit<Notes, "rev">>): Promise<void> {
+    await this.#set({ ...this.#notes, ...change, rev: this.#notes.rev + 1 });
+  }
+
+  /** Forgets who this screen is and what it played, but not what time it was. */
+  async forget(token: string | undefined): Promise<void> {
+    const { rev, floor } = this.#notes;
+    const kept: Notes = { rev: rev + 1 };
+    if (floor !== undefined) kept.floor = floor;
+    if (token !== undefined) kept.token = token;
+    await this.#set(kept);
+  }
+
+  async #set(notes: Notes): Promise<void> {
+    this.#notes = notes;
+    writeLocal(this.#name, notes);
+    await this.#cupboard.write([[key, notes]]);
+  }
+}
+
+function readLocal(name: string): unknown {
+  try {
+    return JSON.parse(localStorage.getItem(name) ?? "null");
+  } catch (error) {
+    // Storage switched off (SecurityError) or a torn value: the other copy serves.
+    if (error instanceof DOMException || error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+function writeLocal(name: string, notes: Notes): void {
+  try {
+    localStorage.setItem(name, JSON.stringify(notes));
+  } catch (error) {
+    if (!(error instanceof DOMException)) throw error;
+  }
+}

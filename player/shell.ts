@@ -1,0 +1,51 @@
+/** What the page and its service worker say to each other. The worker's side is `worker/sw.ts`. */
+export type ToWorker = { readonly type: "take-over" } | { readonly type: "healthy"; readonly script: string };
+
+/** A page that drew its scene and stood this long without a fatal error is healthy. */
+const healthyMs = 10_000;
+
+/**
+ * The page's own files, kept by the service worker, so that a cold start needs no network. A new version installs
+ * completely and waits; the page lets it take over and reloads when nobody is disturbed.
+ */
+export class Shell {
+  #registration: ServiceWorkerRegistration | undefined;
+  #reloadDue = false;
+
+  async register(base: string): Promise<void> {
+    const container = (navigator as { serviceWorker?: ServiceWorkerContainer }).serviceWorker;
+    if (!container) return;
+    const controlled = container.controller !== null;
+    container.addEventListener("controllerchange", () => {
+      // The first worker takes an open page over without a reason to reload it.
+      if (controlled || this.#reloadDue) this.#reloadDue = true;
+    });
+    try {
+      this.#registration = await container.register(`${base}sw.js`, { scope: base, updateViaCache: "none" });
+    } catch (error) {
+      // No network, no secure context, or storage switched off: the page plays on without a shell of its own.
+      if (error instanceof DOMException || error instanceof TypeError) return;
+      throw error;
+    }
+    setTimeout(() => this.#tell(container.controller, { type: "healthy", script: import.meta.url }), healthyMs);
+  }
+
+  /** Asks whether there is a newer player. */
+  check(): void {
+    this.#registration?.update().catch((error: unknown) => {
+      if (!(error instanceof DOMException || error instanceof TypeError)) throw error;
+    });
+  }
+
+  /** Nobody is disturbed now. Answers whether the page must be loaded anew. */
+  atBoundary(): boolean {
+    const waiting = this.#registration?.waiting;
+    if (waiting && navigator.serviceWorker.controller) this.#tell(waiting, { type: "take-over" });
+    return this.#reloadDue;
+  }
+
+  #tell(worker: ServiceWorker | null, message: ToWorker): void {
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker, not a window
+    worker?.postMessage(message);
+  }
+}

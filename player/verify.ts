@@ -1,0 +1,57 @@
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex } from "@noble/hashes/utils.js";
+import type { PublicKey } from "../content/trust/envelope.ts";
+
+/** Pages served without TLS inside a local network have no WebCrypto (screens.md §4.4). */
+function subtle(): SubtleCrypto | undefined {
+  return (globalThis.crypto as Crypto | undefined)?.subtle;
+}
+
+/** ES256 by WebCrypto where there is one, by noble otherwise. A signature or key that is not even one is simply not valid. */
+export async function verifySignature(key: PublicKey, bytes: Uint8Array, signature: string): Promise<boolean> {
+  const raw = fromBase64url(signature);
+  const x = fromBase64url(key.x);
+  const y = fromBase64url(key.y);
+  if (raw?.length !== 64 || x?.length !== 32 || y?.length !== 32) return false;
+  const point = new Uint8Array(65);
+  point[0] = 4;
+  point.set(x, 1);
+  point.set(y, 33);
+  const web = subtle();
+  return web ? byWebCrypto(web, point, new Uint8Array(bytes), raw) : byNoble(point, bytes, raw);
+}
+
+async function byWebCrypto(
+  web: SubtleCrypto,
+  point: Uint8Array<ArrayBuffer>,
+  bytes: Uint8Array<ArrayBuffer>,
+  signature: Uint8Array<ArrayBuffer>,
+): Promise<boolean> {
+  let key: CryptoKey;
+  try {
+    key = await web.importKey("raw", point, { name: "ECDSA", namedCurve: "P-256" }, false, ["verify"]);
+  } catch (error) {
+    // A point that is not on the curve.
+    if (error instanceof DOMException) return false;
+    throw error;
+  }
+  return web.verify({ name: "ECDSA", hash: "SHA-256" }, key, signature, bytes);
+}
+
+export async function byNoble(point: Uint8Array, bytes: Uint8Array, signature: Uint8Array): Promise<boolean> {
+  const { p256 } = await import("@noble/curves/nist.js");
+  if (!p256.utils.isValidPublicKey(point)) return false;
+  // WebCrypto signs with either half of s; `lowS` would refuse every other signature.
+  return p256.verify(signature, bytes, point, { lowS: false });
+}
+
+/** SHA-256 as 64 lower-case hex digits. */
+export async function hashOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  const web = subtle();
+  return bytesToHex(web ? new Uint8Array(await web.digest("SHA-256", bytes)) : sha256(bytes));
+}
+
+export function fromBase64url(text: string): Uint8Array<ArrayBuffer> | undefined {
+  if (!/^[A-Za-z0-9_-]*$/.test(text) || text.length % 4 === 1) return undefined;
+  return Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (c) => c.charCodeAt(0));
+}
