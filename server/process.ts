@@ -9,9 +9,9 @@ export function untilSignal(): Promise<void> {
 }
 
 /** Ends the process with one clear line for what an operator can mend, and with everything for a bug. */
-export function fail(error: unknown): never {
+export function fail(error: unknown): void {
   process.stderr.write(`${reason(error)}\n`);
-  process.exit(1);
+  process.exitCode = 1;
 }
 
 function reason(error: unknown): string {

@@ -7,6 +7,7 @@ import { anyAdmin, listUsers } from "../db/people.ts";
 import { readSettings, writeSettings } from "../db/settings.ts";
 import type { Deps } from "../deps.ts";
 import type { Limits } from "../limits.ts";
+import { seedRegisters } from "../seed.ts";
 import { clientAddress, serve } from "../serve.ts";
 
 /** Who is signed in, who works here, and what the desk is called. */
@@ -27,6 +28,7 @@ export function sessionRoutes(app: Hono, deps: Deps, limits: Limits): void {
     const user = await addUser(deps, { name: body.name, email: body.email, password: body.password, role: "admin" });
     await change(deps, user.id, async ({ db, audit, touched }) => {
       await closeSetup(db);
+      await seedRegisters(db);
       await writeSettings(db, body.settings);
       touched.everything = true;
       await audit("setup", `user:${user.id}`, { name: user.name });
