@@ -9,13 +9,15 @@ export type LoopEntry = {
   readonly spots: readonly Spot[];
 };
 
-/** An exact loop longer than this is replaced by the nearest one that fits: two hours of ten-second spots. */
-export const longestExactLoop = 720;
-/** Further than this no loop grows only so that a small share gets through a long playlist: eight hours. */
-const longestLoop = 2880;
-
-/** Above this the products of a common denominator are no longer whole in a double. */
-const exactCommon = 1e9;
+/**
+ * Shares that come out even in at most this many spots do so exactly. Others are cut off after as many, which is longer
+ * than an hour of six-second spots, so an hour is right to the spot either way.
+ */
+export const longestLoop = 720;
+/** A loop grows to this and no further only so that a small share gets through a long playlist: eight hours of it. */
+const longestPlaylistLoop = 2880;
+/** Shares with a common denominator above this are rounded to it, so that products stay whole in a double. */
+const finest = 1e9;
 
 export const levelRank: Readonly<Record<Level, number>> = { urgent: 0, priority: 1, routine: 2 };
 
@@ -27,77 +29,63 @@ export const levelRank: Readonly<Record<Level, number>> = { urgent: 0, priority:
 export function interleave(entries: readonly LoopEntry[]): readonly Spot[] {
   const sorted = entries.filter((entry) => entry.spots.length > 0).sort(byLevel);
   if (sorted.length === 0) return [];
-  const counts = appearances(sorted);
-  const order = spread(counts, priorityFirst(sorted, counts)) ?? spread(counts);
+  const { weights, length } = proportions(sorted);
+  const order = spread(weights, length, priorityFirst(sorted, weights)) ?? spread(weights, length);
   if (!order) throw new Error("shares of one loop sum to more than one");
-  const played = counts.map(() => 0);
+  const played = weights.map(() => 0);
   return order.map((i) => {
     const { spots } = sorted[i]!;
     return spots[played[i]!++ % spots.length]!;
   });
 }
 
-/** How often each entry appears in the loop: in the ratio of the shares, and at least once per item. */
-export function appearances(entries: readonly LoopEntry[]): number[] {
+/** Whole numbers in the ratio of the shares, and the length of a loop in which every item appears. */
+function proportions(entries: readonly LoopEntry[]): { weights: readonly number[]; length: number } {
   const items = entries.map((entry) => entry.spots.length);
-  const asked = entries.map(({ share }) => share.spots / share.of);
-  const common = entries.reduce((sum, { share }) => lcm(sum, share.of), 1);
-  if (common > exactCommon) return nearest(asked, items);
-  const weights = entries.map(({ share }) => (share.spots * common) / share.of);
+  const weights = wholeWeights(entries.map((entry) => entry.share));
+  const total = sum(weights);
+  const evenly = items.reduce((times, n, i) => lcm(times, n / gcd(n, weights[i]!)), 1);
+  if (total * evenly <= longestLoop) return { weights, length: total * evenly };
+  const once = Math.max(...items.map((n, i) => Math.ceil(n / weights[i]!)));
+  if (total * once <= longestLoop) return { weights, length: total * once };
+  const covering = lengthToCover(items, weights);
+  if (covering <= longestPlaylistLoop) return { weights, length: Math.max(covering, longestLoop) };
+  // Too long a playlist for its share. It is given the share that it needs: what is approved and assigned does play.
+  const most = Math.max(longestPlaylistLoop, 2 * sum(items));
+  const raised = weights.map((weight, i) => Math.ceil(finest * Math.max(weight / total, items[i]! / most)));
+  return { weights: raised, length: lengthToCover(items, raised) };
+}
+
+function wholeWeights(shares: readonly LoopEntry["share"][]): number[] {
+  const common = shares.reduce((product, { of }) => Math.min(lcm(product, of), 2 * finest), 1);
+  if (common > finest) return shares.map(({ spots, of }) => Math.round((finest * spots) / of));
+  const weights = shares.map(({ spots, of }) => (spots * common) / of);
   const divisor = weights.reduce(gcd);
-  const least = weights.map((weight) => weight / divisor);
-  const total = sum(least);
-  const evenly = least.reduce((times, count, i) => lcm(times, items[i]! / gcd(items[i]!, count)), 1);
-  if (total * evenly <= longestExactLoop) return least.map((count) => count * evenly);
-  const covering = Math.max(...least.map((count, i) => Math.ceil(items[i]! / count)));
-  if (total * covering <= longestExactLoop) return least.map((count) => count * covering);
-  return nearest(asked, items);
+  return weights.map((weight) => weight / divisor);
 }
 
-/** Whole numbers closest to what is asked, in a loop long enough for every item and for an hour within one spot. */
-function nearest(asked: readonly number[], items: readonly number[]): number[] {
-  const shares = asked.map((share) => share / sum(asked));
-  const covering = Math.max(sum(items), ...shares.map((share, i) => Math.ceil(items[i]! / share)));
-  const until = Math.min(Math.max(covering, longestExactLoop), longestLoop);
-  const from = Math.min(Math.max(covering, longestExactLoop / 2), until);
-  let best: number[] = [];
-  let least = Number.POSITIVE_INFINITY;
-  for (let length = until; length >= from; length--) {
-    const counts = apportion(shares, items, length);
-    const made = sum(counts);
-    const error = Math.max(...shares.map((share, i) => Math.abs(share - counts[i]! / made)));
-    if (error < least) [best, least] = [counts, error];
-  }
-  return best;
-}
-
-/** Largest remainders; then no entry below its number of items, at the cost of the loop's length and not of others. */
-function apportion(shares: readonly number[], items: readonly number[], length: number): number[] {
-  const counts = shares.map((share) => Math.floor(share * length));
-  const rest = shares
-    .map((share, i) => ({ i, remainder: share * length - counts[i]! }))
-    .sort((a, b) => b.remainder - a.remainder || a.i - b.i);
-  for (const { i } of rest.slice(0, length - sum(counts))) counts[i]!++;
-  return counts.map((count, i) => Math.max(count, items[i]!));
+/** The shortest stretch in which every entry surely appears as often as it has items. */
+function lengthToCover(items: readonly number[], weights: readonly number[]): number {
+  const total = sum(weights);
+  return Math.max(...items.map((n, i) => Math.ceil((n * total) / weights[i]!)));
 }
 
 /**
- * Puts the j-th appearance of an entry with `count` of `length` no earlier than floor((j−1)·length/count) and before
- * ceil(j·length/count), the earliest deadline first (Pfair scheduling on one machine). `undefined` when beginning with
- * `first` would break that.
+ * Puts the j-th appearance of an entry with share w no earlier than floor((j−1)/w) and before ceil(j/w), the earliest
+ * deadline first: Pfair scheduling on one machine, which keeps every share within one spot at every moment.
+ * `undefined` when beginning with `first` would break that.
  */
-function spread(counts: readonly number[], first?: number): number[] | undefined {
-  const length = sum(counts);
-  const placed = counts.map(() => 0);
+function spread(weights: readonly number[], length: number, first?: number): number[] | undefined {
+  const total = sum(weights);
+  const placed = weights.map(() => 0);
   const order: number[] = [];
   for (let position = 0; position < length; position++) {
     let chosen = -1;
     let earliest = Number.POSITIVE_INFINITY;
-    for (let i = 0; i < counts.length; i++) {
-      const count = counts[i]!;
-      const done = placed[i]!;
-      if (done === count || Math.floor((done * length) / count) > position) continue;
-      const deadline = Math.ceil(((done + 1) * length) / count);
+    for (let i = 0; i < weights.length; i++) {
+      const weight = weights[i]!;
+      if (Math.floor((placed[i]! * total) / weight) > position) continue;
+      const deadline = Math.ceil(((placed[i]! + 1) * total) / weight);
       if (position === 0 && i === first) {
         [chosen, earliest] = [i, deadline];
         break;
@@ -112,10 +100,10 @@ function spread(counts: readonly number[], first?: number): number[] | undefined
 }
 
 /** Circular 39/2020: priority comes first. Of several, the one with the largest share. */
-function priorityFirst(sorted: readonly LoopEntry[], counts: readonly number[]): number {
+function priorityFirst(sorted: readonly LoopEntry[], weights: readonly number[]): number {
   let first = 0;
   for (let i = 1; i < sorted.length; i++) {
-    if (sorted[i]!.level === sorted[first]!.level && counts[i]! > counts[first]!) first = i;
+    if (sorted[i]!.level === sorted[first]!.level && weights[i]! > weights[first]!) first = i;
   }
   return first;
 }
