@@ -92,9 +92,12 @@ export function createPush({ db, config, clock, userOf, log }: Options): Push {
     }, screensTopicMs);
   }
 
-  /** A handler that failed leaves the process alive; the screen tries again. */
-  function guarded(what: string, work: () => Promise<void>): void {
-    work().catch((error: unknown) => log(`${what}: ${error instanceof Error ? error.message : String(error)}`));
+  /** A hello that failed leaves the process alive and closes that connection, so that the screen comes again. */
+  function guarded(socket: ScreenSocket, work: () => Promise<void>): void {
+    work().catch((error: unknown) => {
+      log(`hello of ${socket.data.screen}: ${error instanceof Error ? error.message : String(error)}`);
+      socket.disconnect(true);
+    });
   }
 
   screens.use((socket, next) => {
@@ -131,7 +134,7 @@ export function createPush({ db, config, clock, userOf, log }: Options): Push {
         return;
       }
       state.clockSkewMs = Math.round(hello.data.clock - clock());
-      guarded("hello", async () => {
+      guarded(socket, async () => {
         // Join before reading: what is published in between is either read here or announced to the room.
         const current = await enterRoom(socket, id);
         welcome({
