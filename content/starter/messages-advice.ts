@@ -127,10 +127,10 @@ export const adviceMessages: readonly StarterMessage[] = [
       kept: [],
     },
     picture: {
-      file: "rua-tay.webp",
+      file: "rua-tay.png",
       alt: {
-        vi: "Hai bàn tay rửa dưới vòi nước với bọt xà phòng. Chữ: Rửa tay bằng xà phòng, ít nhất 20 giây.",
-        en: "Two hands under a tap with soap bubbles. Words: wash your hands with soap, at least 20 seconds.",
+        vi: "Rửa tay bằng xà phòng\nít nhất 20 giây",
+        en: "Wash your hands with soap\nfor at least 20 seconds",
       },
       focal: { x: 0.5, y: 0.5 },
     },

@@ -60,10 +60,10 @@ export const hauGiangMessages: readonly StarterMessage[] = [
       kept: [],
     },
     picture: {
-      file: "ncovi.webp",
+      file: "ncovi.png",
       alt: {
-        vi: "Một điện thoại với tờ khai đã đánh dấu đủ. Chữ: Tải ứng dụng NCOVI, khai báo y tế.",
-        en: "A telephone with a completed form. Words: get the NCOVI app, declare your health.",
+        vi: "Tải ứng dụng NCOVI:\nkhai báo y tế, được hỗ trợ nhanh",
+        en: "Get the NCOVI app:\ndeclare your health, be helped sooner",
       },
       focal: { x: 0.5, y: 0.5 },
     },
