@@ -11,6 +11,8 @@ export type Db = Kysely<Tables>;
 export function connectSqlite(file: string): Db {
   const database = new DatabaseSync(file, { timeout: 5000 });
   database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;");
+  // Without it REPLACE removes a row behind the back of the triggers that keep the record append-only.
+  database.exec("PRAGMA recursive_triggers = ON;");
   return new Kysely<Tables>({ dialect: new SqliteDialect({ database: cachingStatements(database) }) });
 }
 
