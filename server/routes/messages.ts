@@ -148,6 +148,7 @@ export function messageRoutes(app: Hono, deps: Deps): void {
     change(deps, asker.id, async (step) => {
       const row = await seen(step.db, param("id"));
       if (row.approval === null) throw new Problem("message/illegal-move", { detail: "withdraw" });
+      if (!body.reason.trim()) throw new Problem("approval/reason-missing");
       step.touched.messages.add(row.id);
       const decision = JSON.stringify(decisionBy(asker, "withdraw", step.now, body.reason));
       const detail = { reason: body.reason };
