@@ -41,6 +41,8 @@ export type World = {
   readonly server: Running;
   readonly url: string;
   readonly folder: string;
+  /** Every line of the operator's log, oldest first. */
+  readonly log: readonly string[];
   /** Epoch milliseconds that the server believes in. */
   now: number;
   readonly nobody: Client;
@@ -64,8 +66,11 @@ export const zone = "Asia/Ho_Chi_Minh";
 export const letterDay = Date.parse("2020-03-11T09:00:00+07:00");
 
 /** A real server on a fresh folder with three people, an area and two venues, and a clock that the test sets. */
-export async function createWorld(options: { now?: number; jitterMs?: number } = {}): Promise<World> {
+export async function createWorld(
+  options: { now?: number; jitterMs?: number; signInsPerMinute?: number } = {},
+): Promise<World> {
   const folder = await mkdtemp(join(tmpdir(), "bangtin-test-"));
+  const log: string[] = [];
   const state = { now: options.now ?? letterDay };
   const start = (port: number): Promise<Running> =>
     startServer(
@@ -78,7 +83,11 @@ export async function createWorld(options: { now?: number; jitterMs?: number } =
         reconnectWindowMs: 300,
         reportEveryMs: 1000,
       },
-      { clock: () => state.now, log: () => undefined, signInsPerMinute: 1000 },
+      {
+        clock: () => state.now,
+        log: (line) => void log.push(line),
+        signInsPerMinute: options.signInsPerMinute ?? 1000,
+      },
     );
   let server = await start(0);
   const { port } = new URL(server.url);
@@ -157,6 +166,7 @@ export async function createWorld(options: { now?: number; jitterMs?: number } =
     },
     url,
     folder,
+    log,
     get now() {
       return state.now;
     },
