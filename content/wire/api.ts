@@ -46,7 +46,8 @@ export type Operation = {
 };
 
 const everyone = ["comms", "approver", "admin"] as const;
-const writers = ["comms", "admin"] as const;
+/** Approvers may write too; four eyes is about the message, not about the role (`content/editorial/approval.ts`). */
+const writers = ["comms", "approver", "admin"] as const;
 const approvers = ["approver"] as const;
 const admins = ["admin"] as const;
 
