@@ -1,18 +1,22 @@
 import { html, type TemplateResult } from "lit";
-import { Construction } from "lucide";
 import { DeskPage } from "../elements/desk-page.ts";
-import { emptyState } from "../elements/empty-state.ts";
+import "./campaigns/campaign-editor.ts";
+import "./campaigns/campaign-list.ts";
 
-/** Holds the place of the page until it is written; it says so and shows nothing invented. */
+/** Đợt: the list, or one campaign. Each reads for itself. */
 export class DeskCampaigns extends DeskPage {
-  protected override async read(): Promise<void> {
-    await Promise.resolve();
-  }
+  protected override async read(): Promise<void> {}
 
-  override render(): TemplateResult {
-    return html`<div class="page">
-      ${emptyState(Construction, "Trang này chưa được dựng", "This page has not been built yet.")}
-    </div>`;
+  protected override render(): TemplateResult {
+    return this.itemId === undefined
+      ? html`<campaign-list></campaign-list>`
+      : html`<campaign-editor .itemId=${this.itemId}></campaign-editor>`;
   }
 }
 customElements.define("desk-campaigns", DeskCampaigns);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "desk-campaigns": DeskCampaigns;
+  }
+}

@@ -23,6 +23,7 @@ import { call, sayTrouble } from "../../client.ts";
 import { askEffect } from "../../elements/ask.ts";
 import "../../elements/bt-loop-strip.ts";
 import "../../elements/bt-status.ts";
+import { conflictNote } from "../../elements/conflict-note.ts";
 import { DeskPage } from "../../elements/desk-page.ts";
 import { emptyState } from "../../elements/empty-state.ts";
 import { icon } from "../../elements/icon.ts";
@@ -37,6 +38,7 @@ import { localToday } from "../campaigns/dates.ts";
 import { isRun, itemMs, reachOf, shownContent, withoutForm, type PlaylistReach } from "./on-screens.ts";
 import { chosenAfterRemoval, move, putBack, without } from "./order.ts";
 import { stripItems } from "./strip.ts";
+import "../../elements/network.css";
 import "./playlists.css";
 
 /** An item with a key of its own, as the same message may stand in a playlist twice. */
@@ -386,7 +388,16 @@ export class PlaylistEditor extends DeskPage {
     }
     const { draft } = this;
     return html`<div class="page">
-      ${this.#head()} ${this.troubleNote()} ${this.#conflictNote()}
+      ${this.#head()} ${this.troubleNote()}
+      ${
+        this.conflict
+          ? conflictNote(
+              w,
+              () => void this.#takeTheirs(),
+              () => void this.#save({ over: true }),
+            )
+          : nothing
+      }
       ${
         this.refusal
           ? html`<div class="note err" role="alert">${icon(CircleAlert)}<span>${this.refusal}</span></div>`
@@ -422,17 +433,6 @@ export class PlaylistEditor extends DeskPage {
     </div>`;
   }
 
-  #conflictNote(): TemplateResult | typeof nothing {
-    if (!this.conflict) return nothing;
-    const w = playlistWords();
-    return html`<div class="note stale" role="alert">
-      ${icon(TriangleAlert)}
-      <div class="grow"><b>${w.conflictTitle}.</b> ${w.conflictTeach}</div>
-      <button class="plain" @click=${() => void this.#takeTheirs()}>${w.takeTheirs}</button>
-      <button class="plain" @click=${() => void this.#save({ over: true })}>${w.keepMine}</button>
-    </div>`;
-  }
-
   #body(draft: Draft): TemplateResult {
     const w = playlistWords();
     const reach = this.#reach;
@@ -447,17 +447,20 @@ export class PlaylistEditor extends DeskPage {
                 <span class="number">${duration(total)}</span>
                 <span class="soft">${w.wholePass}, ${w.items(draft.items.length)}</span>
               </div>
-              <bt-loop-strip
-                tall
-                choosable
-                label=${w.strip}
-                .items=${strip}
-                .chosen=${draft.items[this.chosen]?.key ?? ""}
-                @choose=${(event: CustomEvent<string>) => {
-                  this.chosen = draft.items.findIndex(({ key }) => key === event.detail);
-                  void this.#focusChosen();
-                }}
-              ></bt-loop-strip>
+              <div class="strip-scroll">
+                <bt-loop-strip
+                  .style=${`--strip:${draft.items.length * 92}px`}
+                  tall
+                  choosable
+                  label=${w.strip}
+                  .items=${strip}
+                  .chosen=${draft.items[this.chosen]?.key ?? ""}
+                  @choose=${(event: CustomEvent<string>) => {
+                    this.chosen = draft.items.findIndex(({ key }) => key === event.detail);
+                    void this.#focusChosen();
+                  }}
+                ></bt-loop-strip>
+              </div>
             </section>`
           : nothing
       }
@@ -582,7 +585,7 @@ export class PlaylistEditor extends DeskPage {
         @pointercancel=${() => this.#endDrag()}
         >${icon(GripVertical)}</span
       >
-      ${messageThumb(row.message, content, title)}
+      ${content ? messageThumb(row.message, content) : html`<span class="message-thumb"></span>`}
       <span class="what"><span class="name">${title}</span></span>
       ${this.#seconds(row, title, content ? itemMs(content, undefined, canvas) : 0, content !== undefined && isRun(content))}
       <span class="state">${this.#state(message)}</span>
