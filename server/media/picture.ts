@@ -4,10 +4,8 @@ import type { PictureWorker } from "./picture-worker.ts";
 import { kindOf } from "./kind.ts";
 import { sha256Of, type MediaStore } from "./store.ts";
 
-export type { PictureWorker };
-
 /** Uploads above this are refused unread; the route's body limit should be the same. */
-export const largestUpload = 20_000_000;
+export const largestUpload = 20 * 1024 * 1024;
 
 /** The picture that may be used: re-encoded, upright, in sRGB, without metadata, at most 3840 pixels on a side. */
 export type AcceptedPicture = Size & {

@@ -123,7 +123,7 @@ describe("a disk in trouble", () => {
 test("kill -9 at any moment of a put leaves no file that is not whole", async () => {
   const program = fileURLToPath(new URL("putting.ts", import.meta.url));
   let stored = 0;
-  for (let round = 0; round < 25; round++) {
+  for (let round = 0; round < 16; round++) {
     const child = spawn(process.execPath, [program, folder], { stdio: ["ignore", "pipe", "inherit"] });
     const ended = new Promise((resolve) => child.once("exit", resolve));
     // Each line says that one more put of four at once has begun; the kill falls somewhere in their writing.
