@@ -122,7 +122,7 @@ export class BtPreview extends LitElement {
             </div>`
           : nothing
       }
-      <iframe src="/player/?preview" title=${this.label} tabindex="-1" scrolling="no" loading="lazy"></iframe>
+      <iframe src="/player/?preview" title=${this.label} tabindex="-1" scrolling="no"></iframe>
     `;
   }
 
@@ -140,6 +140,12 @@ export class BtPreview extends LitElement {
     if (!frame || event.origin !== location.origin || event.source !== frame.contentWindow) return;
     const said = event.data;
     if (typeof said !== "object" || said === null || !("type" in said)) return;
+    if (said.type === "bangtin:preview-refused") {
+      // The player will not draw it, so nobody has seen it; what it objects to is for whoever mends it.
+      this.#sent = "";
+      this.dispatchEvent(new CustomEvent("preview-refused", { bubbles: true, composed: true }));
+      return;
+    }
     if (said.type !== "bangtin:preview-ready") return;
     this.#ready = true;
     this.#sent = "";

@@ -1,0 +1,178 @@
+import type { PanelTemplate, Sign } from "../../content/editorial/panel.ts";
+import { inBoth } from "./language.ts";
+
+/** Names of the places in a message where something can be written. Keys are paths without indexes. */
+export const slotWords = inBoth(
+  {
+    title: "Tên gọi",
+    source: "Nguồn",
+    "source.name": "Tên nguồn",
+    sourceDate: "Ngày của nguồn",
+    "directive.number": "Theo văn bản",
+    "agency.name": "Cơ quan",
+    "agency.short": "Cơ quan, tên ngắn",
+    forms: "Dạng thể hiện",
+    "forms.panel": "Bảng chữ",
+    "forms.panel.template": "Mẫu bảng chữ",
+    "forms.panel.manner": "Nên hay không nên",
+    "forms.panel.tag": "Nhãn",
+    "forms.panel.headline": "Câu chính",
+    "forms.panel.sub": "Câu phụ",
+    "forms.panel.sign": "Hình",
+    "forms.panel.short.headline": "Ngoài trời",
+    "forms.panel.short.condition": "Ngoài trời, điều kiện",
+    "forms.panel.do.tag": "Nên: nhãn",
+    "forms.panel.do.headline": "Nên: câu chính",
+    "forms.panel.do.sign": "Nên: hình",
+    "forms.panel.dont.tag": "Tránh: nhãn",
+    "forms.panel.dont.headline": "Tránh: câu chính",
+    "forms.panel.dont.sign": "Tránh: hình",
+    "forms.panel.label": "Tên gọi trên bảng",
+    "forms.panel.number": "Số",
+    "forms.panel.asOf": "Tính đến lúc",
+    "forms.panel.rows.number": "Số phụ",
+    "forms.panel.rows.caption": "Chú thích số phụ",
+    "forms.panel.owner": "Đơn vị chủ quản",
+    "forms.panel.badge": "Nhãn nổi",
+    "forms.panel.second.label": "Số thứ hai: tên",
+    "forms.panel.second.number": "Số thứ hai",
+    "forms.panel.name": "Tên kênh",
+    "forms.panel.address": "Địa chỉ",
+    "forms.panel.date.label": "Ngày: nhãn",
+    "forms.panel.date.date": "Ngày",
+    "forms.panel.items.text": "Mục",
+    "forms.panel.items.sign": "Hình của mục",
+    "forms.panel.truth": "Sự thật",
+    "forms.panel.action": "Việc nên làm",
+    "forms.panel.claim": "Tin sai",
+    "forms.banner": "Ảnh",
+    "forms.banner.picture": "Ảnh",
+    "forms.banner.focal": "Điểm giữ lại",
+    "forms.banner.renditions": "Ảnh",
+    "forms.banner.alt": "Mô tả ảnh",
+    "forms.ticker": "Chạy chữ",
+    "forms.ticker.text": "Chạy chữ",
+  },
+  {
+    title: "Name",
+    source: "Source",
+    "source.name": "Source's name",
+    sourceDate: "Date of the source",
+    "directive.number": "Directive",
+    "agency.name": "Agency",
+    "agency.short": "Agency, short name",
+    forms: "Forms",
+    "forms.panel": "Text panel",
+    "forms.panel.template": "Panel template",
+    "forms.panel.manner": "Do or don't",
+    "forms.panel.tag": "Tag",
+    "forms.panel.headline": "Headline",
+    "forms.panel.sub": "Second line",
+    "forms.panel.sign": "Pictogram",
+    "forms.panel.short.headline": "Outdoors",
+    "forms.panel.short.condition": "Outdoors, condition",
+    "forms.panel.do.tag": "Do: tag",
+    "forms.panel.do.headline": "Do: headline",
+    "forms.panel.do.sign": "Do: pictogram",
+    "forms.panel.dont.tag": "Avoid: tag",
+    "forms.panel.dont.headline": "Avoid: headline",
+    "forms.panel.dont.sign": "Avoid: pictogram",
+    "forms.panel.label": "Label on the panel",
+    "forms.panel.number": "Number",
+    "forms.panel.asOf": "As of",
+    "forms.panel.rows.number": "Smaller number",
+    "forms.panel.rows.caption": "Its caption",
+    "forms.panel.owner": "Owner",
+    "forms.panel.badge": "Badge",
+    "forms.panel.second.label": "Second number: label",
+    "forms.panel.second.number": "Second number",
+    "forms.panel.name": "Channel's name",
+    "forms.panel.address": "Address",
+    "forms.panel.date.label": "Date: label",
+    "forms.panel.date.date": "Date",
+    "forms.panel.items.text": "Item",
+    "forms.panel.items.sign": "Item's pictogram",
+    "forms.panel.truth": "The truth",
+    "forms.panel.action": "What to do",
+    "forms.panel.claim": "The false claim",
+    "forms.banner": "Picture",
+    "forms.banner.picture": "Picture",
+    "forms.banner.focal": "Point kept in view",
+    "forms.banner.renditions": "Picture",
+    "forms.banner.alt": "Description of the picture",
+    "forms.ticker": "Running line",
+    "forms.ticker.text": "Running line",
+  },
+);
+
+type SlotName = keyof ReturnType<typeof slotWords>;
+
+/** The name of the place that a path of the check or of a comparison points at: `forms.panel.rows.0.caption.vi`. */
+export function slotName(where: string): string {
+  const words = slotWords();
+  const index = /\.(\d+)(?=\.|$)/.exec(where)?.[1];
+  const english = where.endsWith(".en");
+  let path = where.replace(/\.\d+(?=\.|$)/g, "").replace(/\.(vi|en)$/, "");
+  while (!(path in words) && path.includes(".")) path = path.slice(0, path.lastIndexOf("."));
+  const name = path in words ? words[path as SlotName] : where;
+  const form = path.startsWith("forms.panel.") ? `${words["forms.panel"]} · ` : "";
+  return `${form}${name}${index === undefined ? "" : ` ${Number(index) + 1}`}${english ? " (English)" : ""}`;
+}
+
+const templatesVi: Readonly<Record<PanelTemplate, string>> = {
+  rule: "Một việc nên hoặc không nên",
+  "rule-pair": "Nên và tránh",
+  figure: "Số liệu",
+  hotline: "Đường dây nóng",
+  channel: "Kênh chính thức",
+  notice: "Thông báo",
+  rebuttal: "Đính chính",
+};
+const templatesEn: Readonly<Record<PanelTemplate, string>> = {
+  rule: "One thing to do or not",
+  "rule-pair": "Do and avoid",
+  figure: "Figure",
+  hotline: "Hotline",
+  channel: "Official channel",
+  notice: "Notice",
+  rebuttal: "Rebuttal",
+};
+export const templateWords = inBoth(templatesVi, templatesEn);
+
+const signsVi: Readonly<Record<Sign, string>> = {
+  "wash-hands": "Rửa tay",
+  mask: "Khẩu trang",
+  crowd: "Đám đông",
+  distance: "Giữ khoảng cách",
+  cough: "Ho",
+  fever: "Sốt",
+  doctor: "Bác sĩ",
+  call: "Gọi điện",
+  home: "Ở nhà",
+  app: "Ứng dụng",
+  news: "Tin tức",
+  parcel: "Bưu kiện",
+  gloves: "Găng tay",
+  sanitiser: "Nước sát khuẩn",
+  mail: "Thư",
+  shield: "Khiên",
+};
+const signsEn: Readonly<Record<Sign, string>> = {
+  "wash-hands": "Washing hands",
+  mask: "Mask",
+  crowd: "Crowd",
+  distance: "Keeping apart",
+  cough: "Cough",
+  fever: "Fever",
+  doctor: "Doctor",
+  call: "Call",
+  home: "At home",
+  app: "App",
+  news: "News",
+  parcel: "Parcel",
+  gloves: "Gloves",
+  sanitiser: "Sanitiser",
+  mail: "Mail",
+  shield: "Shield",
+};
+export const signWords = inBoth(signsVi, signsEn);
