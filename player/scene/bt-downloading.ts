@@ -140,6 +140,7 @@ export class BtDownloading extends LitElement {
         margin-right: calc(var(--u) * 1.9);
       }
       .date {
+        padding-top: calc(var(--u) * 0.9);
         font-size: calc(var(--u) * 2.8);
       }
       .clock {
@@ -193,6 +194,7 @@ export class BtDownloading extends LitElement {
         font-size: calc(var(--u) * 3.5);
       }
       .en {
+        white-space: normal;
         margin-top: calc(var(--u) * 0.8);
         font-size: calc(var(--u) * 2.6);
       }

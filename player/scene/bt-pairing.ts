@@ -54,7 +54,7 @@ export class BtPairing extends LitElement {
         ? { icon: "check", text: "Đã nối mạng", state: "done" }
         : connection === "connecting"
           ? { icon: "waiting", text: "Đang nối mạng", state: "now" }
-          : { icon: "cross", text: "Chưa nối được máy chủ, đang thử lại", state: "trouble" };
+          : { icon: "cross", text: "Chưa nối được, đang thử lại", state: "trouble" };
     const device: Step = lacking
       ? { icon: "cross", text: machine, state: "trouble" }
       : machine === "ok"
@@ -79,7 +79,7 @@ export class BtPairing extends LitElement {
           <p>Quét mã QR bằng điện thoại, hoặc mở bàn điều hành, chọn <b>Màn hình › Ghép</b> rồi nhập 6 ký tự này.</p>
           <p class="en">Scan the QR code, or enter these 6 characters at the desk under Screens › Pair.</p>
         </div>
-        <bt-qr .text=${this.address} role="img" aria-label=${this.address}></bt-qr>
+        ${this.address ? html`<bt-qr .text=${this.address} role="img" aria-label=${this.address}></bt-qr>` : html`<div class="blank"></div>`}
       </div>
       <div class="steps">
         ${this.steps().map((step) => html`<div class="step ${step.state}">${icon(step.icon)}<span>${step.text}</span></div>`)}
@@ -163,7 +163,11 @@ export class BtPairing extends LitElement {
         margin-top: calc(var(--u) * 0.8);
         font-size: calc(var(--u) * 2.6);
       }
-      bt-qr {
+      .blank {
+        background: var(--raised);
+      }
+      bt-qr,
+      .blank {
         flex: none;
         width: calc(var(--u) * 51);
         height: calc(var(--u) * 51);
@@ -203,7 +207,8 @@ export class BtPairing extends LitElement {
       :host([portrait]) .left {
         margin: 0 0 calc(var(--u) * 6);
       }
-      :host([portrait]) bt-qr {
+      :host([portrait]) bt-qr,
+      :host([portrait]) .blank {
         margin: 0 auto;
       }
       :host([portrait]) .steps {

@@ -104,9 +104,7 @@ export class BtScene extends LitElement {
   }
 
   private readonly refit = (): void => {
-    for (const panel of this.renderRoot.querySelectorAll<HTMLElement>(".panel")) fit(panel);
-    const label = this.renderRoot.querySelector<HTMLElement>(".band .label");
-    if (label) fit(label);
+    for (const part of this.renderRoot.querySelectorAll<HTMLElement>(".panel, .agency, .voice")) fit(part);
   };
 
   /** Fades the arrived layer in over the one that leaves; what leaves stays whole beneath, so nothing dips to dark. */
@@ -167,14 +165,23 @@ export class BtScene extends LitElement {
     return html`
       <div class="bar" style="transform:translateX(${drift(this.clock.time)}px)">
         <span class="spine"></span>
-        <div class="agency">${this.stage?.content.agency.name ?? this.safeCard.agency}${staleNote(this.stale)}</div>
-        ${this.frame?.portrait ? nothing : html`<div class="date">${this.clock.date}</div>`}
-        <div class="clock">${this.clock.time}</div>
+        <div
+          class="agency slot"
+          data-steps=${`${this.frame?.portrait ? "3.8 3.5 " : ""}3.3 3 2.7 2.5 2.3`}
+          data-hold="3"
+        >
+          <div class="hold">${this.stage?.content.agency.name ?? this.safeCard.agency}</div>
+          ${staleNote(this.stale)}
+        </div>
+        <div class="when">
+          ${this.frame?.portrait ? nothing : html`<span class="today">${this.clock.date}</span>`}
+          <span class="clock">${this.clock.time}</span>
+        </div>
       </div>
       <div class="stage" style="top:var(--bar);height:calc(${band.top}px - var(--bar))">
         ${this.layer(0)}${this.layer(1)}
       </div>
-      <div class="band strip" style="top:${band.top}px;height:${band.height}px">${this.line("var(--mx)")}</div>
+      <div class="band strip" style=${bandStyle(band, this.geometry)}>${this.line("var(--mx)")}</div>
       <div class="cover ${alone ? "on" : ""}">${this.safe(true)}</div>
     `;
   }
@@ -185,14 +192,18 @@ export class BtScene extends LitElement {
     const sill = band.height - box.height;
     const sillTop = box.top === band.top ? box.top + box.height : band.top;
     return html`
-      <div class="band air" style="top:${box.top}px;height:${box.height}px">${this.line(`${lane.left}px`)}</div>
+      <div class="band air" style=${bandStyle(box, this.geometry)}>${this.line(`${lane.left}px`)}</div>
       <div class="sill" style="top:${sillTop}px;height:${sill}px"></div>
     `;
   }
 
   private line(left: string): unknown {
     const label = this.ticker
-      ? html`<div class="label slot" data-steps="1 0.92 0.84 0.76 0.68 0.6" style="padding-left:${left}">
+      ? html`<div
+            class="voice slot"
+            data-steps="1 0.92 0.84 0.76 0.68 0.6"
+            style="padding-left:max(${left}, var(--u) * 1.5)"
+          >
             <span>${this.ticker.content.agency.short}</span>
           </div>
           <span class="edge"></span>`
@@ -201,7 +212,7 @@ export class BtScene extends LitElement {
         .item=${this.ticker}
         .geometry=${this.geometry}
         .fps=${this.canvas.fps}
-        style="--font:${this.geometry?.font ?? 0}px;margin-right:${this.canvas.shape === "crawler" ? left : "0"}"
+        style="margin-right:${this.canvas.shape === "crawler" ? left : "0"}"
       ></bt-crawl>`;
   }
 
@@ -238,23 +249,24 @@ export class BtScene extends LitElement {
       .agency {
         flex: 1 1 0;
         min-width: 0;
+        max-height: 100%;
+        margin-right: calc(var(--u) * 2.6);
         font-weight: 700;
-        font-size: calc(var(--u) * 3.3);
+        font-size: calc(var(--u) * var(--h));
         line-height: 1.36;
+        text-wrap: balance;
       }
-      .date {
+      .when {
         flex: none;
-        margin: calc(var(--u) * 1.2) calc(var(--u) * 2.4) 0 calc(var(--u) * 2.6);
+      }
+      .bar .today {
+        margin-right: calc(var(--u) * 1);
         color: var(--quiet);
         font-size: calc(var(--u) * 2.8);
       }
       .clock {
-        flex: none;
         font-weight: 700;
         font-size: calc(var(--u) * 5);
-      }
-      :host([portrait]) .agency {
-        font-size: calc(var(--u) * 3.8);
       }
       .stage {
         position: absolute;
@@ -307,14 +319,14 @@ export class BtScene extends LitElement {
       bt-crawl {
         flex: 1 1 0;
       }
-      .label {
+      .voice {
         flex: none;
         display: flex;
         align-items: center;
         box-sizing: border-box;
         max-width: 46%;
         font-weight: 700;
-        font-size: calc(var(--u) * 3.2 * var(--h, 1));
+        font-size: calc(var(--font) * 0.76 * var(--h, 1));
         white-space: nowrap;
       }
       .edge {
@@ -325,14 +337,16 @@ export class BtScene extends LitElement {
         margin: 0 calc(var(--u) * 2.6);
         background: var(--key);
       }
-      .air .label {
-        padding-right: calc(var(--u) * 4);
+      .air .voice {
+        max-width: 38%;
+        padding-right: calc(var(--font) * 0.9);
+        font-size: calc(var(--font) * 0.87 * var(--h, 1));
         background: var(--raised);
       }
       .air .edge {
         align-self: stretch;
         height: auto;
-        width: calc(var(--u) * 0.55);
+        width: calc(var(--font) * 0.16);
         margin: 0;
       }
       @media (prefers-reduced-motion: reduce) {
@@ -342,6 +356,10 @@ export class BtScene extends LitElement {
       }
     `,
   ];
+}
+
+function bandStyle({ top, height }: CrawlGeometry["band"], geometry: CrawlGeometry | undefined): string {
+  return `top:${top}px;height:${height}px;--font:${geometry?.font ?? 0}px`;
 }
 
 /** The same message in the same form, whatever run of it. */

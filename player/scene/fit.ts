@@ -1,20 +1,34 @@
+/** Head-1: above it a headline steps down rather than break a line that was broken by hand. */
+const holdDownTo = 9;
+
 /**
- * Steps the headline of a panel down through its tokens until nothing overflows its slot. The panel names its steps
- * (in u, largest first) in `data-steps`; slots that must hold their text have the class `slot`. Nothing is condensed
- * or cut: past head-1 (9.4) only texts that the check already refused to call fitting go on stepping, because a
+ * Steps the type of a panel down through its tokens until every slot holds its text. The panel names its steps (in u,
+ * largest first) in `data-steps`; slots have the class `slot`, lines that were broken by hand the class `hold`.
+ * Nothing is condensed or cut: below head-1 only texts go that the check has already called too long, because a
  * prohibition that loses its last word says the opposite.
  */
 export function fit(panel: HTMLElement): void {
   const steps = (panel.dataset["steps"] ?? "").split(" ").filter((step) => step !== "");
+  const floor = Number(panel.dataset["hold"] ?? holdDownTo);
   const slots = [...panel.querySelectorAll<HTMLElement>(".slot")];
   if (panel.classList.contains("slot")) slots.push(panel);
-  for (const step of steps) {
+  const held = [...panel.querySelectorAll<HTMLElement>(".hold")];
+  const fits = (step: string): boolean => {
     panel.style.setProperty("--h", step);
-    if (!slots.some(overflows)) return;
-  }
+    return !slots.some(overflows);
+  };
+  const whole = steps.filter((step) => Number(step) >= floor);
+  if (held.length > 0 && whole.some((step) => fits(step) && !held.some(wraps))) return;
+  steps.some(fits);
 }
 
 /** One pixel of rounding is not an overflow. */
 export function overflows(slot: Element): boolean {
   return slot.scrollHeight > slot.clientHeight + 1 || slot.scrollWidth > slot.clientWidth + 1;
+}
+
+/** More lines on the screen than in the text. */
+function wraps(block: HTMLElement): boolean {
+  const lines = (block.textContent ?? "").trim().split("\n").length;
+  return block.offsetHeight > (lines + 0.5) * Number.parseFloat(getComputedStyle(block).lineHeight);
 }

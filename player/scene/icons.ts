@@ -1,4 +1,4 @@
-import { svg, type SVGTemplateResult } from "lit";
+import { nothing, svg, type SVGTemplateResult } from "lit";
 
 /** Small line icons on a 24 grid, from Lucide (ISC, © Lucide contributors), as plain path data. */
 const paths = {
@@ -8,12 +8,14 @@ const paths = {
   phone: "M7 2h10a2 2 0 0 1 2 2v16a2 2 0 0 1-2 2H7a2 2 0 0 1-2-2V4a2 2 0 0 1 2-2zM12 18h.01",
   official:
     "M3.85 8.62a4 4 0 0 1 4.78-4.77a4 4 0 0 1 6.74 0a4 4 0 0 1 4.78 4.78a4 4 0 0 1 0 6.74a4 4 0 0 1-4.77 4.78a4 4 0 0 1-6.75 0a4 4 0 0 1-4.78-4.77a4 4 0 0 1 0-6.76zM9 12l2 2l4-4",
-  yes: "M12 2a10 10 0 1 0 .01 0zM8 12l3 3l5-6",
+  yes: "M12 2a10 10 0 1 0 .01 0z",
   no: "M12 2a10 10 0 1 0 .01 0zM15 9l-6 6M9 9l6 6",
   waiting: "M12 2v4M16.2 7.8l2.9-2.9M18 12h4M16.2 16.2l2.9 2.9M12 18v4M4.9 19.1l2.9-2.9M2 12h4M4.9 4.9l2.9 2.9",
 } as const;
 export type Icon = keyof typeof paths;
 
 export function icon(name: Icon): SVGTemplateResult {
-  return svg`<svg class="icon ${name}" viewBox="0 0 24 24" aria-hidden="true"><path d=${paths[name]}></path></svg>`;
+  return svg`<svg class="icon i-${name}" viewBox="0 0 24 24" aria-hidden="true"><path d=${paths[name]}></path>${
+    name === "yes" ? svg`<path class="mark" d="M7.5 12l3 3l6-6"></path>` : nothing
+  }</svg>`;
 }

@@ -1,6 +1,11 @@
 import { svg, type SVGTemplateResult } from "lit";
 import type { Sign } from "../../content/editorial/panel.ts";
 
+/** Head and shoulders, 10 wide and 13.4 high, whose lower edge is centred on x, y. */
+function figure(x: number, y: number): string {
+  return `M${x} ${y - 13.4}a3.4 3.4 0 1 1-.01 0zM${x - 5} ${y}v-2.4a5 4.2 0 0 1 10 0v2.4z`;
+}
+
 /**
  * Solid pictograms on a 48 grid. Those marked HI are from Health Icons 2.0 (MIT, © 2021 Resolve to Save Lives, see
  * HEALTH-ICONS-LICENSE); the others are drawn here: one thing each, no face, nothing thin that a slash would hide.
@@ -11,16 +16,9 @@ const glyphs: Readonly<Record<Sign, string>> = {
     "M42 6H24a2 2 0 0 0-2 2v4h20zM17.705 29.189c.932-.425 3.21 0 3.21 0l6.626 1.486s1.657.531 3.21.531s.624 2.126-.415 2.868s-1.794.702-1.794.702l-5.35-.065s4.66.85 6.42.956c.891.054 2.42-.574 4.13-1.275c1.665-.684 3.5-1.437 5.084-1.699c3.21-.53 3.728 2.337 2.692 3.399c-1.035 1.062-9.318 5.097-10.767 5.628c-1.136.416-2.509.278-4.058.122c-.429-.043-.872-.088-1.326-.122c-1.81-.137-3.192-.577-4.56-1.012c-1.468-.466-2.919-.927-4.862-1.006c-.652-.026-2.178.055-2.945.1V30.94c1.326-.472 4.011-1.436 4.705-1.752M7 29a1 1 0 0 0-1 1v10.996a1 1 0 0 0 1 1h3a1 1 0 0 0 1-1V30.001a1 1 0 0 0-1-1zm16-15a1 1 0 1 0 0 2h6a1 1 0 1 0 0-2zm3 4.172a1 1 0 0 1 1 1v2a1 1 0 1 1-2 0v-2a1 1 0 0 1 1-1m4.121.121a1 1 0 0 0-1.414 1.414l1.414 1.414a1 1 0 1 0 1.415-1.414zm-9.828 3a1 1 0 0 1 0-1.414l1.414-1.415a1 1 0 0 1 1.414 1.415l-1.414 1.414a1 1 0 0 1-1.414 0M27 24.172a1 1 0 1 0-2 0v2a1 1 0 1 0 2 0zm5.207-2.379a1 1 0 0 1 1.414 0l1.414 1.414a1 1 0 0 1-1.414 1.414l-1.414-1.414a1 1 0 0 1 0-1.414m-15.414 1.336a1 1 0 0 0 1.414 1.414l1.414-1.414a1 1 0 1 0-1.414-1.415z",
   // HI ppe-face-mask
   mask: "M23.706 11.044a1 1 0 0 1 .588 0l13 4A1 1 0 0 1 38 16v1h1a5 5 0 0 1 5 5v4a5 5 0 0 1-5 5h-2.456a9 9 0 0 1-4.897 3.693l-7.353 2.263a1 1 0 0 1-.588 0l-7.353-2.263A9 9 0 0 1 11.456 31H9a5 5 0 0 1-5-5v-4a5 5 0 0 1 5-5h1v-1a1 1 0 0 1 .706-.956zM10 26.091c0 1.01.168 1.99.482 2.909H9a3 3 0 0 1-3-3v-4a3 3 0 0 1 3-3h1zM37.518 29H39a3 3 0 0 0 3-3v-4a3 3 0 0 0-3-3h-1v7.091c0 1.01-.168 1.99-.482 2.909M30 21H18v-2h12zm0 6H18v-2h12z",
-  // Six figures; only the one in the middle stands under the slash.
-  crowd: [
-    [25.8, 15.5],
-    [36.8, 15.5],
-    [8.2, 30.5],
-    [24.4, 30.5],
-    [41, 30.5],
-    [21, 45.5],
-  ]
-    .map(([x, y]) => `M${x} ${y! - 14.7}a3.3 3.3 0 1 1-.01 0zM${x! - 5} ${y}v-3a5 4.5 0 0 1 10 0v3z`)
+  // Seven figures; all but the one in the middle stand clear of a slash.
+  crowd: [26, 15, 37, 15, 9.5, 30.4, 24.8, 30.4, 41.8, 30.4, 12.6, 44.6, 23.6, 44.6]
+    .flatMap((x, i, all) => (i % 2 === 0 ? [figure(x, all[i + 1] ?? 0)] : []))
     .join(""),
   // HI social-distancing
   distance:
@@ -57,7 +55,7 @@ const glyphs: Readonly<Record<Sign, string>> = {
 export function sign(name: Sign, manner: "plain" | "disc" | "ring"): SVGTemplateResult {
   const glyph = svg`<path class="glyph" fill-rule="evenodd" d=${glyphs[name]}></path>`;
   if (manner === "plain") return svg`<svg class="sign" viewBox="0 0 48 48" aria-hidden="true">${glyph}</svg>`;
-  const placed = svg`<g transform="translate(13 13) scale(1.5417)">${glyph}</g>`;
+  const placed = svg`<g transform="translate(14 14) scale(1.5)">${glyph}</g>`;
   return manner === "disc"
     ? svg`<svg class="sign disc" viewBox="0 0 100 100" aria-hidden="true"><circle class="plate" cx="50" cy="50" r="50"></circle>${placed}</svg>`
     : svg`<svg class="sign ring" viewBox="0 0 100 100" aria-hidden="true">${placed}

@@ -80,6 +80,9 @@ export const pieces = css`
     font-size: calc(var(--u) * var(--h) * 0.68);
     margin-top: calc(var(--u) * var(--h) * 0.16);
   }
+  .phrase {
+    display: inline-block;
+  }
   .tag {
     display: flex;
     align-items: center;
@@ -118,13 +121,14 @@ export const pieces = css`
     stroke-linecap: round;
     stroke-linejoin: round;
   }
-  .icon.check,
-  .icon.cross {
+  .i-check,
+  .i-cross {
     stroke-width: 4;
   }
   .sign {
     display: block;
     flex: none;
+    overflow: visible;
   }
   .glyph {
     fill: currentColor;
@@ -156,6 +160,7 @@ export const pieces = css`
   }
   .foot {
     flex: none;
+    margin-top: calc(var(--u) * 1);
     color: var(--quiet);
     font-size: calc(var(--u) * 2.5);
     line-height: 1.4;
@@ -170,6 +175,9 @@ export const pieces = css`
     height: calc(var(--u) * 4.4);
     margin-right: calc(var(--u) * 1.6);
   }
+  .foot .stale {
+    margin-bottom: calc(var(--u) * 0.8);
+  }
   .foot .source {
     flex: 1 1 0;
   }
@@ -180,6 +188,18 @@ export const pieces = css`
     font-size: calc(var(--u) * 2.3);
     letter-spacing: 0.06em;
     white-space: nowrap;
+  }
+  :host([bare]) .foot {
+    font-size: calc(var(--u) * 2.9);
+  }
+  :host([bare]) .code {
+    font-size: calc(var(--u) * 2.6);
+  }
+  :host([wide]) .foot {
+    font-size: calc(var(--u) * 4.5);
+  }
+  :host([wide]) .code {
+    font-size: calc(var(--u) * 4.2);
   }
   .stale {
     font-size: calc(var(--u) * 2.4);

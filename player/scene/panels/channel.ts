@@ -92,6 +92,8 @@ export const channelCss = css`
     margin-top: calc(var(--u) * 1.6);
     color: var(--quiet);
     font-size: calc(var(--u) * 3.4);
+    white-space: pre-line;
+    text-wrap: balance;
   }
   .channel .owner .en {
     font-size: 0.8em;

@@ -49,9 +49,7 @@ export const figureCss = css`
     display: flex;
   }
   .main {
-    flex: none;
-    min-width: 47%;
-    margin-right: calc(var(--u) * 6);
+    flex: 1 1 0;
     display: flex;
     flex-direction: column;
   }
@@ -68,7 +66,7 @@ export const figureCss = css`
   .main > .number {
     letter-spacing: -0.035em;
     font-variant-numeric: proportional-nums;
-    margin: calc(var(--u) * 1) 0 calc(var(--u) * -0.8);
+    margin: calc(var(--u) * -1.7) 0 calc(var(--u) * -0.8) -0.01em;
   }
   .hour {
     display: flex;
@@ -84,8 +82,8 @@ export const figureCss = css`
     font-weight: 700;
   }
   .rows {
-    flex: 1 1 0;
-    min-width: 0;
+    flex: none;
+    width: 45.5%;
   }
   .row2 {
     display: flex;
@@ -95,7 +93,8 @@ export const figureCss = css`
   }
   .row2 .number {
     flex: none;
-    min-width: calc(var(--u) * 24);
+    min-width: calc(var(--u) * 21.5);
+    margin-right: calc(var(--u) * 2.5);
     color: var(--text);
   }
   .caption {
@@ -112,9 +111,9 @@ export const figureCss = css`
     align-items: stretch;
   }
   :host([portrait]) .main {
-    margin-right: 0;
+    flex: none;
   }
   :host([portrait]) .rows {
-    flex: none;
+    width: auto;
   }
 `;

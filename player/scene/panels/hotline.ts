@@ -20,7 +20,7 @@ export function bigNumber(number: string, frame: Frame, max = 34.9): TemplateRes
 
 export function hotline(view: View, panel: z.infer<typeof HotlinePanel>): TemplateResult {
   const { badge, second } = panel;
-  return html`<div class="panel hotline slot" data-steps="5.8 5.2 4.6 4 3.6">
+  return html`<div class="panel hotline slot" data-steps="5.5 5 4.6 4 3.6">
     <div class="whose">
       ${sign("call", "plain")}
       <div>
@@ -42,7 +42,7 @@ export const hotlineCss = css`
     display: flex;
     flex-direction: column;
     justify-content: space-between;
-    padding: calc(var(--u) * 4.4) var(--mx) calc(var(--u) * 2.9);
+    padding: calc(var(--u) * 3.8) var(--mx) calc(var(--u) * 2.9);
     box-sizing: border-box;
   }
   :host([bare]) .hotline {
@@ -69,10 +69,11 @@ export const hotlineCss = css`
     font-size: calc(var(--u) * var(--h) * 0.94);
   }
   .big {
-    margin: calc(var(--u) * -1.2) 0;
+    margin: calc(var(--u) * -1.2) 0 calc(var(--u) * -1.2) -0.03em;
     font-variant-numeric: tabular-nums;
   }
   .also {
+    margin-bottom: calc(var(--u) * 1.6);
     display: flex;
     align-items: center;
     justify-content: space-between;
@@ -87,6 +88,10 @@ export const hotlineCss = css`
     color: var(--on-key);
     font-weight: 800;
     font-size: calc(var(--u) * 5.2);
+  }
+  .badge .icon {
+    width: 1em;
+    height: 1em;
   }
   .badge .en {
     color: inherit;

@@ -6,7 +6,7 @@ import { english, foot, headline, inline, type View } from "./view.ts";
 
 /** What is not accepted, and from when. The only light panel; by night and outdoors its sheet is dark too. */
 export function notice(view: View, panel: z.infer<typeof NoticePanel>): TemplateResult {
-  const date = html`<div class="date">
+  const date = html`<div class="since">
     <div class="from">${panel.date.label.vi}${english(panel.date.label)}</div>
     <div class="day">${panel.date.date}</div>
   </div>`;
@@ -16,7 +16,11 @@ export function notice(view: View, panel: z.infer<typeof NoticePanel>): Template
         html`<div class="item">${sign(item.sign, "ring")}<span>${item.text.vi}${english(item.text)}</span></div>`,
     )}
   </div>`;
-  return html`<div class="panel notice slot" data-steps="11.6 10.6 10.4 9.4 8 7 6 5.2 4.6">
+  return html`<div
+    class="panel notice slot"
+    data-steps="11.6 10.6 9.4 8 7 6 5.2 4.6"
+    data-hold=${view.frame.portrait ? 10.4 : 9}
+  >
     <div class="what">
       <div class="say">
         <div class="tag">${inline(panel.tag)}</div>
@@ -46,6 +50,10 @@ export const noticeCss = css`
   :host([bare]) .notice {
     padding: calc(var(--my) + var(--u) * 5) var(--mx) calc(var(--my) - var(--u) * 0.2);
   }
+  :host([bare]:not([portrait])) .items {
+    margin-top: calc(var(--u) * 4);
+    padding-top: calc(var(--u) * 5);
+  }
   .what {
     display: flex;
     align-items: center;
@@ -58,9 +66,9 @@ export const noticeCss = css`
     flex: 1 1 0;
     min-width: 0;
   }
-  .date {
+  .since {
     flex: none;
-    margin: calc(var(--u) * -4) 0 0 calc(var(--u) * 4);
+    margin: calc(var(--u) * -1.6) 0 0 calc(var(--u) * 4);
     text-align: right;
   }
   .from {
@@ -72,7 +80,7 @@ export const noticeCss = css`
   }
   .day {
     font-weight: 800;
-    font-size: calc(var(--u) * 8.4);
+    font-size: calc(var(--u) * 8.6);
     line-height: 1.2;
     letter-spacing: -0.012em;
     white-space: nowrap;
@@ -105,6 +113,10 @@ export const noticeCss = css`
   .item .en {
     font-size: 0.68em;
   }
+  :host([bare]:not([portrait])) .item .sign {
+    width: calc(var(--u) * 22);
+    height: calc(var(--u) * 22);
+  }
   :host([portrait]) .notice {
     padding-top: calc(var(--u) * 5.4);
   }
@@ -124,7 +136,7 @@ export const noticeCss = css`
     height: calc(var(--u) * 17);
     margin-right: calc(var(--u) * 4.4);
   }
-  :host([portrait]) .date {
+  :host([portrait]) .since {
     display: flex;
     align-items: baseline;
     justify-content: space-between;

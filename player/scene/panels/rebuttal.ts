@@ -6,7 +6,11 @@ import { english, foot, headline, inline, type View } from "./view.ts";
 
 /** The truth first, larger, on the field; the claim quoted small and quiet beside it. */
 export function rebuttal(view: View, panel: z.infer<typeof RebuttalPanel>): TemplateResult {
-  return html`<div class="panel rebuttal" data-steps="10.8 10.4 9.4 8 7 6 5.2 4.6">
+  return html`<div
+    class="panel rebuttal"
+    data-steps="10.8 10.4 9.4 8 7 6 5.2 4.6"
+    data-hold=${view.frame.portrait ? 10.4 : 9}
+  >
     <div class="truth">
       <div class="text slot">
         <div class="verdict">
@@ -69,19 +73,25 @@ export const rebuttalCss = css`
     font-weight: 700;
     font-size: calc(var(--u) * 5);
   }
+  .verdict .en {
+    margin-left: 0.4em;
+  }
   .verdict .icon {
     width: 1.3em;
     height: 1.3em;
     margin-left: -0.1em;
     stroke-width: 2.2;
   }
-  .verdict .yes {
+  .i-yes path {
     fill: currentColor;
+  }
+  .i-yes .mark {
+    fill: none;
     stroke: var(--do);
     stroke-width: 2.8;
   }
   .rebuttal .head {
-    margin-top: calc(var(--u) * 1.4);
+    margin-top: calc(var(--u) * 0.5);
   }
   .action {
     margin-top: calc(var(--u) * 1.4);

@@ -13,7 +13,11 @@ export function rulePair(view: View, panel: z.infer<typeof RulePairPanel>): Temp
         ${headline(panel[side].headline)}
       </div>
     </div>`;
-  return html`<div class="panel pair" data-steps="9.4 9.1 8 7 6 5.2 4.6">
+  return html`<div
+    class="panel pair"
+    data-steps=${`${view.frame.wide ? "14 12 11.2 " : view.frame.portrait ? "11.2 10.4 " : ""}9.4 9.1 8 7 6 5.2 4.6`}
+    data-hold="7"
+  >
     ${half("do")}${half("dont")}
     <div class="over">${foot(view)}</div>
   </div>`;
@@ -79,12 +83,12 @@ export const rulePairCss = css`
   .pair .code {
     color: var(--text);
   }
-  [bare] .pair .over {
-    bottom: calc(var(--my) - var(--u) * 0.2);
-  }
   :host([bare]) .half .text {
     top: calc(var(--my) + var(--u) * 6);
     bottom: calc(var(--my) + var(--u) * 10);
+    display: flex;
+    flex-direction: column;
+    justify-content: center;
   }
   :host([bare]) .pair .over {
     bottom: calc(var(--my) - var(--u) * 0.2);

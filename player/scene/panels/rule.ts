@@ -3,7 +3,7 @@ import type { RulePanel } from "../../../content/editorial/panel.ts";
 import type * as z from "zod/mini";
 import { icon } from "../icons.ts";
 import { sign } from "../signs.ts";
-import { english, foot, headline, inline, type View } from "./view.ts";
+import { english, foot, headline, held, inline, phrases, type View } from "./view.ts";
 
 type Rule = z.infer<typeof RulePanel>;
 
@@ -12,12 +12,16 @@ export function rule(view: View, panel: Rule): TemplateResult {
   if (view.bare) return billboardRule(view, panel);
   const does = panel.manner === "do";
   const steps = panel.headline.vi.split("\n").length > 2 ? "11.2 10.4 9.4" : "12.4 11.2 10.4 9.4";
-  return html`<div class="panel rule" data-steps=${`${steps} 8 7 6 5.2 4.6`}>
+  return html`<div
+    class="panel rule"
+    data-steps=${`${steps} 8 7 6 5.2 4.6`}
+    data-hold=${view.frame.portrait ? 10.4 : 9}
+  >
     <div class="field ${panel.manner}">${sign(panel.sign, does ? "plain" : "ring")}</div>
     <div class="text slot">
       <div class="tag">${icon(does ? "check" : "cross")}${inline(panel.tag)}</div>
       ${headline(panel.headline)}
-      ${panel.sub ? html`<div class="sub">${panel.sub.vi}${english(panel.sub)}</div>` : nothing}
+      ${panel.sub ? html`<div class="sub">${phrases(panel.sub.vi)}${english(panel.sub)}</div>` : nothing}
       <div class="grow"></div>
       ${foot(view)}
     </div>
@@ -32,8 +36,8 @@ function billboardRule(view: View, panel: Rule): TemplateResult {
     <div class="body">
       ${sign(panel.sign, panel.manner === "do" ? "disc" : "ring")}
       <div class="words slot">
-        <div class="head">${words.headline}</div>
-        ${words.condition ? html`<div class="head condition">${words.condition}</div>` : nothing}
+        <div class=${held(words.headline)}>${words.headline}</div>
+        ${words.condition ? html`<div class="head hold condition">${words.condition}</div>` : nothing}
       </div>
     </div>
     ${foot(view)}
@@ -77,6 +81,7 @@ export const ruleCss = css`
   .rule .sub {
     margin-top: calc(var(--u) * 1.6);
     font-size: calc(var(--u) * 4.6);
+    text-wrap: balance;
   }
   .rule .head + .en + .sub {
     margin-top: calc(var(--u) * 2.2);
@@ -89,15 +94,19 @@ export const ruleCss = css`
     flex-direction: column;
   }
   :host([portrait]) .rule .field {
-    position: static;
+    position: relative;
     width: auto;
-    flex: 1 1 calc(var(--u) * 40);
+    flex: 1 1 0;
+    min-height: 0;
   }
   :host([portrait]) .rule .sign {
+    position: absolute;
+    top: 8%;
+    bottom: 8%;
+    left: 0;
+    width: 100%;
     height: 84%;
-    width: auto;
-    max-width: 84%;
-    max-height: calc(var(--u) * 58);
+    max-height: none;
   }
   :host([portrait]) .rule .text {
     position: static;
@@ -112,7 +121,7 @@ export const ruleCss = css`
   .poster {
     display: flex;
     flex-direction: column;
-    padding: calc(var(--my) + var(--u) * 3.4) var(--mx) calc(var(--my) - var(--u) * 0.2);
+    padding: var(--my) var(--mx) calc(var(--my) - var(--u) * 0.2);
     box-sizing: border-box;
   }
   .poster .body {
@@ -141,19 +150,7 @@ export const ruleCss = css`
     color: var(--key);
   }
   .poster .foot {
-    font-size: calc(var(--u) * 2.9);
-  }
-  .poster .code {
-    font-size: calc(var(--u) * 2.6);
-  }
-  :host([wide]) .poster {
-    padding-top: calc(var(--my) + var(--u) * 3);
-  }
-  :host([wide]) .poster .foot {
-    font-size: calc(var(--u) * 4.5);
-  }
-  :host([wide]) .poster .code {
-    font-size: calc(var(--u) * 4.2);
+    margin-top: calc(var(--u) * 5);
   }
   :host([portrait]) .poster .body {
     flex-direction: column;

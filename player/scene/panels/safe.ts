@@ -3,6 +3,7 @@ import type { SafeCard } from "../../../content/trust/manifest.ts";
 import type { Frame } from "../frame.ts";
 import type { ClockFace } from "../stage-item.ts";
 import { bigNumber } from "./hotline.ts";
+import { phrases } from "./view.ts";
 
 export type SafeView = {
   readonly frame: Frame;
@@ -30,7 +31,7 @@ export function safe({ frame, card, clock, lastContact }: SafeView, whole: boole
         : nothing
     }
     <div class="call">
-      <div class="label">${card.label}</div>
+      <div class="label">${phrases(card.label)}</div>
       ${bigNumber(card.number, frame)}
     </div>
     <div class="foot">
@@ -81,10 +82,17 @@ export const safeCss = css`
     font-size: calc(var(--u) * 3.8);
     margin-top: calc(var(--u) * 1.4);
   }
+  .safe.whole .call {
+    margin: auto 0 calc(var(--u) * 1.6);
+  }
   .call .label {
     font-weight: 600;
     font-size: calc(var(--u) * 5);
+    text-wrap: balance;
     margin-bottom: calc(var(--u) * 3);
+  }
+  :host([portrait]) .safe.whole .call {
+    margin-bottom: auto;
   }
   :host([portrait]) .who {
     flex-wrap: wrap;

@@ -46,15 +46,25 @@ export function english(text: Bilingual | undefined): unknown {
   return text?.en ? html`<div class="en">${text.en}</div>` : nothing;
 }
 
+/** Lines that were broken by hand, by sense, stay so while a smaller token allows it. */
+export function held(text: string): string {
+  return text.includes("\n") ? "head hold" : "head";
+}
+
 /** A headline that steps down through its tokens when it does not fit (fit.ts), with its English below. */
 export function headline(text: Bilingual): TemplateResult {
-  return html`<div class="head">${text.vi}</div>
+  return html`<div class=${held(text.vi)}>${text.vi}</div>
     ${english(text)}`;
 }
 
 /** Short text with its English behind it on the same line, quiet. */
 export function inline(text: Bilingual): unknown {
   return html`<span>${text.vi}${text.en ? html` <span class="en">${text.en}</span>` : nothing}</span>`;
+}
+
+/** Phrases joined by a middle dot break after the dot first. */
+export function phrases(text: string): TemplateResult[] {
+  return text.split(/(?<=·) /).map((phrase) => html`<span class="phrase">${phrase}</span> `);
 }
 
 /** Advance of a number set at weight 800, in em: digits .548 with their tracking, a space .23. */
@@ -66,5 +76,5 @@ function advance(number: string): number {
 
 /** Size in u at which `number` fills `width` u on one line, at most `max`. */
 export function numberSize(number: string, width: number, max: number): number {
-  return Math.min(max, Math.floor((width / Math.max(0.5, advance(number))) * 10) / 10);
+  return Math.min(max, Math.floor((width / Math.max(0.5, advance(number) - 0.04)) * 10) / 10);
 }
