@@ -60,9 +60,12 @@ export async function screenViews(deps: Deps, only?: string): Promise<View[]> {
   });
 }
 
+/** What was published last for a line-up. The version is the row's: it is what screens were told to fetch. */
 export async function publishedManifest(db: Db, lineUp: string): Promise<Manifest | undefined> {
   const row = await manifestOf(db, lineUp);
-  return row && Manifest.parse(JSON.parse(Envelope.parse(JSON.parse(row.envelope)).payload));
+  return (
+    row && { ...Manifest.parse(JSON.parse(Envelope.parse(JSON.parse(row.envelope)).payload)), version: row.version }
+  );
 }
 
 function storedPresence(screen: ScreenRow): Presence | undefined {
