@@ -23,6 +23,7 @@ export const knownSlips: readonly Slip[] = [
   { slip: "Paner", suggestion: "Banner", letter: "C" },
   { slip: "chuyên phát", suggestion: "chuyển phát", letter: "C", except: /^\s+(thanh|sóng|hành|triển)/u },
   { slip: "nhiễm bệnh đề", suggestion: "nhiễm bệnh để", letter: "C" },
+  { slip: "phòng chống phòng, chống", suggestion: "phòng, chống", letter: "C" },
   { slip: "COVID - 19", suggestion: "COVID-19", letter: "D" },
   { slip: "CỘNG HÕA", suggestion: "CỘNG HÒA", letter: "E" },
   { slip: "Gai Lai", suggestion: "Gia Lai", letter: "E" },
@@ -35,6 +36,13 @@ const patterns = knownSlips.map((known) => ({
   pattern: new RegExp(`(?<![\\p{L}\\p{M}\\p{N}])${known.slip.replaceAll(" ", "\\s+")}(?![\\p{L}\\p{M}\\p{N}])`, "giu"),
 }));
 
+/** A suggestion at the start of a sentence or in a heading begins, or is written, as what it replaces. */
+function inCaseOf(found: string, suggestion: string): string {
+  if (found.length > 1 && found === found.toUpperCase()) return suggestion.toUpperCase();
+  const [first = ""] = found;
+  return first === first.toUpperCase() ? suggestion.slice(0, 1).toUpperCase() + suggestion.slice(1) : suggestion;
+}
+
 /** Slips known from the letters, in Vietnamese text only ("lick" is an English word). */
 export function slips({ where, text, language }: TextPiece): readonly Finding[] {
   if (language !== "vi") return [];
@@ -42,7 +50,9 @@ export function slips({ where, text, language }: TextPiece): readonly Finding[] 
     [...text.matchAll(pattern)].flatMap((match) => {
       const at = { from: match.index, until: match.index + match[0].length };
       if (except?.test(text.slice(at.until))) return [];
-      return [finding("known-slip", where, { found: match[0], suggestion, letter }, at)];
+      return [
+        finding("known-slip", where, { found: match[0], suggestion: inCaseOf(match[0], suggestion), letter }, at),
+      ];
     }),
   );
 }

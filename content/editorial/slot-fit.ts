@@ -1,4 +1,3 @@
-import { barelyWritten } from "./address.ts";
 import { charsOf } from "../playout/chars.ts";
 import { finding, type Finding, type TextRange } from "./finding.ts";
 import { slotTexts, wordCount, type TextPiece } from "./message-text.ts";
@@ -58,6 +57,15 @@ function fits(piece: TextPiece, lines: number, most: number, breakAfter = /(?<=\
   return [];
 }
 
+/** The screen drops the scheme and the final slash; the QR keeps them (look/screens.md §2, channel). */
+function addressFits(piece: TextPiece, lines: number, most: number): readonly Finding[] {
+  const scheme = /^[a-z]+:\/\//iu.exec(piece.text)?.[0].length ?? 0;
+  const text = piece.text.slice(scheme).replace(/\/$/u, "");
+  return fits({ ...piece, text }, lines, most, /(?<=[/?=&.])/u).map((found) =>
+    found.at ? { ...found, at: { from: found.at.from + scheme, until: found.at.until + scheme } } : found,
+  );
+}
+
 function isBilingualRule(panel: Panel): boolean {
   return panel.template === "rule" && panel.headline.en !== undefined;
 }
@@ -66,9 +74,7 @@ function isBilingualRule(panel: Panel): boolean {
 export function panelFit(panel: Panel): readonly Finding[] {
   return panelLimits[panel.template].flatMap(({ slot, lines, charsPerLine }) =>
     slotTexts(panel, slot.split("."), "forms.panel").flatMap((piece) => {
-      if (slot === "address") {
-        return fits({ ...piece, text: barelyWritten(piece.text) }, lines, charsPerLine, /(?<=[/?=&.])/u);
-      }
+      if (slot === "address") return addressFits(piece, lines, charsPerLine);
       const few = slot === "headline" && isBilingualRule(panel) ? bilingualRuleLines : lines;
       const wide = piece.language === "en" ? Math.floor(charsPerLine * englishPerVietnamese) : charsPerLine;
       return fits(piece, few, wide);

@@ -92,7 +92,7 @@ export const sources: readonly Source[] = [
   },
 ];
 
-/** The letters as printed. Where one prints no number, date, abstract or signer, that is said beside it. */
+/** The five letters as printed, and one that letter A cites. Where one prints no number, date, abstract or signer, that is said beside it. */
 export const directives: readonly Directive[] = [
   {
     id: "van-ban-a",
@@ -103,6 +103,16 @@ export const directives: readonly Directive[] = [
     // No V/v either: this sums up its three points.
     abstract:
       "Phổ biến 04 kênh thông tin chính thức về phòng, chống dịch; cài đặt Smart Quảng Ninh; cảnh giác email giả mạo",
+    signer: "",
+  },
+  {
+    id: "cong-van-137",
+    // Known from letter A, which cites it with number, date and subject; its signer is not named there.
+    number: "137/STTTT-TT",
+    date: "2020-02-06",
+    issuer: "Sở Thông tin và Truyền thông Quảng Ninh",
+    abstract:
+      "V/v cảnh giác với thông tin về dịch viêm đường hô hấp cấp do chủng mới của virus Corona (nCoV) gửi qua hệ thống thư công vụ",
     signer: "",
   },
   {

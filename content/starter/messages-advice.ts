@@ -92,7 +92,7 @@ export const adviceMessages: readonly StarterMessage[] = [
           manner: "do",
           tag: { vi: "Nên làm" },
           sign: "doctor",
-          headline: { vi: "Có triệu chứng,\nđi khám ngay", en: "Feeling ill?\nSee a doctor at once" },
+          headline: { vi: "Có triệu chứng,\nđi khám ngay", en: "With any symptoms,\nsee a doctor at once" },
           short: { headline: "Đi khám\nngay", condition: "khi nghi nhiễm" },
         },
       },

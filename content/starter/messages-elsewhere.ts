@@ -52,13 +52,13 @@ export const elsewhereMessages: readonly StarterMessage[] = [
     },
   },
   {
-    // Condensed by us from letter A §3; the letter warns of mail that attaches malware, and names 137/STTTT-TT of this date.
+    // Condensed by us from letter A §3; the letter warns of mail that attaches malware, and cites 137/STTTT-TT on the same.
     id: "email-gia-mao",
     content: {
       title: "Đính chính: email giả mạo thông báo y tế",
-      source: { id: "so-tttt-quang-ninh", name: "Sở Thông tin và Truyền thông Quảng Ninh" },
+      source: { id: "so-tttt-quang-ninh", name: "Công văn 137/STTTT-TT" },
       sourceDate: "2020-02-06",
-      directive: { id: "van-ban-a", number: "" },
+      directive: { id: "cong-van-137", number: "137/STTTT-TT" },
       agency: agencies.quangNinh,
       forms: {
         panel: {

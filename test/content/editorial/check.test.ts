@@ -78,6 +78,9 @@ describe("the errors found in the letters (mission.md §1.7)", () => {
     ["Video Clip, Paner ảnh tĩnh", "known-slip", "Paner"],
     ["CỘNG HÕA xã hội chủ nghĩa", "known-slip", "CỘNG HÕA"],
     ["Ủy ban nhân dân tỉnh Gai Lai", "known-slip", "Gai Lai"],
+    ["Ban Chỉ đạo Quốc gia phòng chống phòng, chống dịch bệnh", "known-slip", "phòng chống phòng, chống"],
+    ["chung tay đẩy lùi dịch bệnh COVID - 19", "known-slip", "COVID - 19"],
+    ["- Phối hợp chẽ với các cơ quan", "known-slip", "Phối hợp chẽ"],
     ["Hệ thống thư công cụ của tỉnh", "known-slip", "thư công cụ"],
     ["hướng dẫn đến đến toàn thể cán bộ", "doubled-word", "đến đến"],
     ["Sở Thông tin và Truyền thông thông đề nghị", "doubled-word", "thông thông"],
@@ -87,6 +90,14 @@ describe("the errors found in the letters (mission.md §1.7)", () => {
     expect(found).toHaveLength(1);
     expect(text.slice(found[0]?.at?.from, found[0]?.at?.until)).toBe(excerpt);
     expect(found[0]?.level).toBe("warn");
+  });
+
+  it("suggests a slip's right form in the case of what it replaces", () => {
+    const suggested = (text: string): unknown =>
+      findings(ticker(text)).find((f) => f.code === "known-slip")?.facts["suggestion"];
+    expect(suggested("Khai báo ý tế")).toBe("y tế");
+    expect(suggested("Ý tế cơ sở")).toBe("Y tế");
+    expect(suggested("SỞ Ý TẾ thông báo")).toBe("Y TẾ");
   });
 
   it("several names for one disease are a hint", () => {
@@ -226,6 +237,9 @@ describe("text beyond its slot", () => {
     expect(codes(channel("https://www.facebook.com/trungtamkiemsoatbenhtattinhquangninh/"))).toEqual([
       "line-too-long @ forms.panel.address",
     ]);
+    const long = "https://www.facebook.com/trungtamkiemsoatbenhtattinhquangninh/";
+    const at = findings(channel(long))[0]?.at;
+    expect(long.slice(at?.from, at?.until)).toBe("ngninh");
     expect(codes(channel("facebook.com/kiemsoatbenhtat.quangninh"))).toEqual(["url-malformed @ forms.panel.address"]);
     expect(codes(channel("https://www.facebook.com/DDCI tinh Quang Ninh/"))).toEqual([
       "url-spaces @ forms.panel.address",
