@@ -1,18 +1,22 @@
 import { html, type TemplateResult } from "lit";
-import { Construction } from "lucide";
 import { DeskPage } from "../elements/desk-page.ts";
-import { emptyState } from "../elements/empty-state.ts";
+import "./venues/venue-editor.ts";
+import "./venues/venue-list.ts";
 
-/** Holds the place of the page until it is written; it says so and shows nothing invented. */
+/** Địa điểm: the list, or one venue. Each reads for itself. */
 export class DeskVenues extends DeskPage {
-  protected override async read(): Promise<void> {
-    await Promise.resolve();
-  }
+  protected override async read(): Promise<void> {}
 
-  override render(): TemplateResult {
-    return html`<div class="page">
-      ${emptyState(Construction, "Trang này chưa được dựng", "This page has not been built yet.")}
-    </div>`;
+  protected override render(): TemplateResult {
+    return this.itemId === undefined
+      ? html`<venue-list></venue-list>`
+      : html`<venue-editor .itemId=${this.itemId}></venue-editor>`;
   }
 }
 customElements.define("desk-venues", DeskVenues);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "desk-venues": DeskVenues;
+  }
+}

@@ -81,6 +81,7 @@ export const campaignWords = inBoth(
     ends: "Gỡ",
     nothingLeftOut: "Mọi mục của danh sách đều hiện được ở mọi màn hình.",
     leftOut: "Bị bỏ qua",
+    itemsLeftOut: (n: number) => `${number(n)} mục bị bỏ qua ở một số màn hình`,
     leftOutLine: (title: string, screens: number, canvas: string) =>
       `“${title}” ở ${number(screens)} màn hình ${canvas}`,
     start: (venues: number) => `Phát ở ${number(venues)} địa điểm`,
@@ -181,6 +182,7 @@ export const campaignWords = inBoth(
     ends: "Comes off",
     nothingLeftOut: "Every item of the playlist can be shown on every screen.",
     leftOut: "Left out",
+    itemsLeftOut: (n) => `${number(n)} ${n === 1 ? "item" : "items"} left out on some screens`,
     leftOutLine: (title, screens, canvas) => `“${title}” on ${screensEn(screens)} of ${canvas}`,
     start: (venues) => `Play at ${venuesEn(venues)}`,
     schedule: (venues) => `Schedule at ${venuesEn(venues)}`,

@@ -79,3 +79,6 @@ export function canvasName(canvas: { readonly id: string; readonly name: string 
 export function plain(text: string): string {
   return text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[đĐ]/g, "d").toLowerCase();
 }
+
+/** For sorting names as people count: number 2 before number 10. */
+export const byName = (a: string, b: string): number => a.localeCompare(b, "vi", { numeric: true });

@@ -27,11 +27,11 @@ import { holdBack, navigate, pathTo } from "../../router.ts";
 import { may, serverNow } from "../../session.ts";
 import { campaignWords } from "../../strings/campaigns.ts";
 import { datePickerI18n } from "../../strings/kit.ts";
-import { levelWords, weekdayLong, weekdayShort } from "../../strings/network.ts";
+import { byName, levelWords, weekdayLong, weekdayShort } from "../../strings/network.ts";
 import "./campaigns.css";
 import { lastDaySentence, localToday } from "./dates.ts";
 import { draftOf, emptyDraft, hoursEnd, isComplete, stateOf, withLevel } from "./draft.ts";
-import { reachPanel } from "./reach-panel.ts";
+import { reachCounts, reachPanel } from "./reach-panel.ts";
 import { targetingSentence } from "./targeting-sentence.ts";
 
 const reckonAfterMs = 300;
@@ -127,8 +127,8 @@ export class CampaignEditor extends DeskPage {
       call("venues"),
       call("areas"),
     ]);
-    this.playlists = playlists.toSorted((a, b) => a.name.localeCompare(b.name, "vi"));
-    this.venues = venues.toSorted((a, b) => a.name.localeCompare(b.name, "vi"));
+    this.playlists = playlists.toSorted((a, b) => byName(a.name, b.name));
+    this.venues = venues.toSorted((a, b) => byName(a.name, b.name));
     this.areas = areas;
     if (this.#isNew) {
       if (!this.draft) this.#start(emptyDraft(localToday(serverNow())));
@@ -295,7 +295,7 @@ export class CampaignEditor extends DeskPage {
     }
     const { draft } = this;
     return html`<div class="page">
-      ${this.#head(draft)} ${this.troubleNote()}
+      ${this.#head()} ${this.troubleNote()}
       ${
         this.conflict
           ? conflictNote(
@@ -318,6 +318,7 @@ export class CampaignEditor extends DeskPage {
                   this.playlists.find(({ id }) => id === draft.playlist)?.name,
                   this.#mayEdit ? (field) => this.#jump(field) : undefined,
                 )}
+                ${reachCounts(this.reach, this.reckoning)}
               </section>
               <div class="cols two">
                 <div class="stack">
@@ -328,19 +329,32 @@ export class CampaignEditor extends DeskPage {
                   }
                 </div>
                 ${reachPanel(this.reach, { reckoning: this.reckoning, trouble: this.reachTrouble })}
-              </div>`
+              </div>
+              ${this.#mayEdit ? html`<div class="action-bar phone-only">${this.#saveButton()}</div>` : nothing}`
           : nothing
       }
     </div>`;
   }
 
-  #head(draft: CampaignDraft | undefined): TemplateResult {
+  #saveButton(): TemplateResult {
+    const w = campaignWords();
+    const { draft } = this;
+    const venues = draft?.venues.length ?? 0;
+    const later = (draft?.from ?? "") > localToday(serverNow());
+    const effect = !this.#isNew ? w.update(venues) : later ? w.schedule(venues) : w.start(venues);
+    return html`<vaadin-button
+      theme="primary"
+      ?disabled=${this.saving || (!this.#changed && !this.#isNew)}
+      @click=${() => void this.#save()}
+      >${effect} <kbd>Ctrl ↵</kbd></vaadin-button
+    >`;
+  }
+
+  #head(): TemplateResult {
     const w = campaignWords();
     const { campaign } = this;
     const today = localToday(serverNow());
     const state = campaign && stateOf(campaign, today);
-    const venues = draft?.venues.length ?? 0;
-    const effect = !this.#isNew ? w.update(venues) : (draft?.from ?? "") > today ? w.schedule(venues) : w.start(venues);
     const mayStop = campaign && (campaign.status === "active" ? may("comms", "approver", "admin") : this.#mayEdit);
     return html`<div class="page-head">
       <div class="grow">
@@ -362,16 +376,7 @@ export class CampaignEditor extends DeskPage {
             >`
           : nothing
       }
-      ${
-        this.#mayEdit
-          ? html`<vaadin-button
-              theme="primary"
-              ?disabled=${this.saving || (!this.#changed && !this.#isNew)}
-              @click=${() => void this.#save()}
-              >${effect} <kbd>Ctrl ↵</kbd></vaadin-button
-            >`
-          : nothing
-      }
+      ${this.#mayEdit ? this.#saveButton() : nothing}
     </div>`;
   }
 

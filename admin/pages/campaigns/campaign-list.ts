@@ -13,7 +13,7 @@ import { navigate, pathTo } from "../../router.ts";
 import { may, serverNow } from "../../session.ts";
 import { campaignWords } from "../../strings/campaigns.ts";
 import { calendarDate } from "../../strings/format.ts";
-import { levelWords, weekdaysText } from "../../strings/network.ts";
+import { byName, levelWords, weekdaysText } from "../../strings/network.ts";
 import { statusWords } from "../../strings/status.ts";
 import { localToday } from "./dates.ts";
 import { stateOf, type CampaignState } from "./draft.ts";
@@ -39,7 +39,7 @@ export class CampaignList extends DeskPage {
   protected override async read(): Promise<void> {
     const [campaigns, playlists] = await Promise.all([call("campaigns"), call("playlists")]);
     this.playlists = new Map(playlists.map((playlist) => [playlist.id, playlist]));
-    this.campaigns = campaigns.toSorted((a, b) => a.to.localeCompare(b.to) || a.name.localeCompare(b.name, "vi"));
+    this.campaigns = campaigns.toSorted((a, b) => a.to.localeCompare(b.to) || byName(a.name, b.name));
   }
 
   protected override render(): TemplateResult {

@@ -21,23 +21,18 @@ export function reachPanel(
     ${!reach && !how.trouble && !how.reckoning ? html`<p class="quiet">${w.reachNeeds}</p>` : nothing}
     ${
       reach
-        ? html`<div>
-              <span class="number">${number(reach.screens)}</span>
-              <span class="soft">${w.screens(reach.screens).replace(/^\S+ /, "")}</span>,
-              <span class="soft">${w.venues(reach.venues)}</span>
-            </div>
-            ${reach.screens === 0 ? html`<p class="small stale">${w.noScreens}</p>` : nothing}
-            ${
-              reach.from !== undefined && reach.until !== undefined
-                ? html`<dl class="facts">
-                    <dt>${w.starts}</dt>
-                    <dd>${moment(reach.from)}</dd>
-                    <dt>${w.ends}</dt>
-                    <dd>${moment(reach.until)}</dd>
-                  </dl>`
-                : nothing
-            }
-            ${reach.screens > 0 ? leftOut(reach) : nothing}`
+        ? html` ${reach.screens === 0 ? html`<p class="small stale">${w.noScreens}</p>` : nothing}
+          ${
+            reach.from !== undefined && reach.until !== undefined
+              ? html`<dl class="facts">
+                  <dt>${w.starts}</dt>
+                  <dd>${moment(reach.from)}</dd>
+                  <dt>${w.ends}</dt>
+                  <dd>${moment(reach.until)}</dd>
+                </dl>`
+              : nothing
+          }
+          ${reach.screens > 0 ? leftOut(reach) : nothing}`
         : nothing
     }
   </section>`;
@@ -46,7 +41,7 @@ export function reachPanel(
 function leftOut(reach: Reach): TemplateResult {
   const w = campaignWords();
   if (reach.leftOut.length === 0) {
-    return html`<p class="small row tight"><span class="ok">${icon(CircleCheck)}</span> ${w.nothingLeftOut}</p>`;
+    return html`<p class="small"><span class="ok">${icon(CircleCheck)}</span> ${w.nothingLeftOut}</p>`;
   }
   return html`<div>
     <h3 class="stale">${icon(TriangleAlert)} ${w.leftOut}</h3>
@@ -56,5 +51,25 @@ function leftOut(reach: Reach): TemplateResult {
           html`<li><b>${w.leftOutLine(title, screens, canvas)}</b>: ${leftOutWords()[reason]}</li>`,
       )}
     </ul>
+  </div>`;
+}
+
+/** The two numbers under the sentence, and how many items would be passed over somewhere. */
+export function reachCounts(reach: Reach | undefined, reckoning: boolean): TemplateResult {
+  const w = campaignWords();
+  const leftOut = new Set(reach?.leftOut.map(({ message }) => message)).size;
+  const unit = (text: string): string => text.replace(/^\S+ /, "");
+  return html`<div class="counts" role="status">
+    ${
+      reach
+        ? html`<span><b class="number">${number(reach.screens)}</b>${unit(w.screens(reach.screens))}</span>
+            <span><b class="number">${number(reach.venues)}</b>${unit(w.venues(reach.venues))}</span>
+            ${
+              leftOut > 0
+                ? html`<span class="stale strong">${icon(TriangleAlert)} ${w.itemsLeftOut(leftOut)}</span>`
+                : nothing
+            }`
+        : html`<span class="quiet">${reckoning ? w.reckoning : w.reachNeeds}</span>`
+    }
   </div>`;
 }

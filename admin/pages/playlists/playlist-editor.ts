@@ -410,8 +410,6 @@ export class PlaylistEditor extends DeskPage {
 
   #head(): TemplateResult {
     const w = playlistWords();
-    const { venues } = this.#reach;
-    const effect = this.#isNew ? w.create : venues > 0 ? w.update(venues) : w.saveOnly;
     const name = this.playlist?.name || w.newList;
     return html`<div class="page-head">
       <div class="grow">
@@ -420,17 +418,20 @@ export class PlaylistEditor extends DeskPage {
       </div>
       <span class="small quiet">${this.playlist ? w.usedIn(this.playlist.campaigns.length) : nothing}</span>
       ${this.#changed ? html`<span class="small stale strong">${w.unsaved}</span>` : nothing}
-      ${
-        this.#mayEdit
-          ? html`<vaadin-button
-              theme="primary"
-              ?disabled=${this.saving || (!this.#changed && !this.#isNew)}
-              @click=${() => void this.#save()}
-              >${effect} <kbd>Ctrl ↵</kbd></vaadin-button
-            >`
-          : html`<span class="small quiet">${w.readOnly}</span>`
-      }
+      ${this.#mayEdit ? this.#saveButton() : html`<span class="small quiet">${w.readOnly}</span>`}
     </div>`;
+  }
+
+  #saveButton(): TemplateResult {
+    const w = playlistWords();
+    const { venues } = this.#reach;
+    const effect = this.#isNew ? w.create : venues > 0 ? w.update(venues) : w.saveOnly;
+    return html`<vaadin-button
+      theme="primary"
+      ?disabled=${this.saving || (!this.#changed && !this.#isNew)}
+      @click=${() => void this.#save()}
+      >${effect} <kbd>Ctrl ↵</kbd></vaadin-button
+    >`;
   }
 
   #body(draft: Draft): TemplateResult {
@@ -501,6 +502,7 @@ export class PlaylistEditor extends DeskPage {
         </section>
         ${this.#mayEdit ? this.#adding() : nothing}
       </div>
+      ${this.#mayEdit ? html`<div class="action-bar phone-only">${this.#saveButton()}</div>` : nothing}
     `;
   }
 

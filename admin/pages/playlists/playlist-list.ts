@@ -11,6 +11,7 @@ import { icon } from "../../elements/icon.ts";
 import { navigate, pathTo } from "../../router.ts";
 import { may } from "../../session.ts";
 import { duration } from "../../strings/format.ts";
+import { byName } from "../../strings/network.ts";
 import { playlistWords } from "../../strings/playlists.ts";
 import { stripItems } from "./strip.ts";
 import "./playlists.css";
@@ -30,7 +31,7 @@ export class PlaylistList extends DeskPage {
   protected override async read(): Promise<void> {
     const [playlists, messages] = await Promise.all([call("playlists"), call("messages")]);
     this.messages = new Map(messages.map((message) => [message.id, message]));
-    this.playlists = playlists.toSorted((a, b) => a.name.localeCompare(b.name, "vi"));
+    this.playlists = playlists.toSorted((a, b) => byName(a.name, b.name));
   }
 
   protected override render(): TemplateResult {
