@@ -1,11 +1,9 @@
-import { css, html, LitElement, nothing } from "lit";
+import { css, html, LitElement, nothing, type PropertyValues } from "lit";
 import type { Canvas } from "../content/network/canvas.ts";
 import { fit } from "./fit.ts";
 import type { SafeCard } from "../content/trust/manifest.ts";
 import type { PairedScreen } from "../content/wire/screen-api.ts";
 import type { Showing } from "./playout.ts";
-import "./scene/bt-downloading.ts";
-import "./scene/bt-pairing.ts";
 import "./scene/bt-scene.ts";
 import type { ClockFace } from "./scene/stage-item.ts";
 import type { Progress } from "./update.ts";
@@ -51,17 +49,24 @@ export class BtPlayer extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    window.addEventListener("resize", this.#resized);
+    window.addEventListener("resize", this.resized);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    window.removeEventListener("resize", this.#resized);
+    window.removeEventListener("resize", this.resized);
   }
 
-  readonly #resized = (): void => {
+  private readonly resized = (): void => {
     this.size = windowSize();
   };
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    // A screen that is paired and has content never loads these.
+    if (!changed.has("view")) return;
+    if (this.view?.kind === "pairing") void import("./scene/bt-pairing.ts");
+    if (this.view?.kind === "downloading") void import("./scene/bt-downloading.ts");
+  }
 
   override render(): unknown {
     const { view } = this;

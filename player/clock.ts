@@ -16,44 +16,39 @@ export type ClockSources = {
  * It never goes back below what it answered, and never stands still, except when the server says so.
  */
 export class TrustedClock {
-  readonly #sources: ClockSources;
+  private readonly sources: ClockSources;
   /** What somebody vouches for: a server time or the stored floor, and when (monotonic) it held. */
-  #vouched: { at: number; since: number } | undefined;
-  #heard = false;
+  private vouched: { at: number; since: number } | undefined;
+  private serverHeard = false;
   /** Ahead of what is vouched for when only the device's clock says so. */
-  #running: { at: number; since: number };
-  #answered = 0;
+  private running: { at: number; since: number };
+  private answered = 0;
 
   constructor(sources: ClockSources) {
-    this.#sources = sources;
+    this.sources = sources;
     const since = sources.monotonic();
-    this.#vouched = sources.floor === undefined ? undefined : { at: sources.floor, since };
-    this.#running = { at: Math.max(sources.device(), sources.floor ?? 0), since };
-  }
-
-  /** The server was heard in this boot, so that this is its time. */
-  get heardServer(): boolean {
-    return this.#heard;
+    this.vouched = sources.floor === undefined ? undefined : { at: sources.floor, since };
+    this.running = { at: Math.max(sources.device(), sources.floor ?? 0), since };
   }
 
   /** Epoch milliseconds, whole. */
   now(): number {
-    const monotonic = this.#sources.monotonic();
-    if (!this.#heard) {
+    const monotonic = this.sources.monotonic();
+    if (!this.serverHeard) {
       // The operating system may set its clock forward while we run (NTP after a boot at 1970).
-      const device = this.#sources.device();
-      if (device > reached(this.#running, monotonic)) this.#running = { at: device, since: monotonic };
+      const device = this.sources.device();
+      if (device > reached(this.running, monotonic)) this.running = { at: device, since: monotonic };
     }
-    this.#answered = Math.max(this.#answered, Math.round(reached(this.#running, monotonic)));
-    return this.#answered;
+    this.answered = Math.max(this.answered, Math.round(reached(this.running, monotonic)));
+    return this.answered;
   }
 
   /** The server said what time it is. */
   heard(serverTime: number): void {
-    this.#heard = true;
-    this.#running = { at: serverTime, since: this.#sources.monotonic() };
-    this.#vouched = this.#running;
-    if (this.#answered - serverTime >= stepMs) this.#answered = serverTime;
+    this.serverHeard = true;
+    this.running = { at: serverTime, since: this.sources.monotonic() };
+    this.vouched = this.running;
+    if (this.answered - serverTime >= stepMs) this.answered = serverTime;
   }
 
   /**
@@ -61,7 +56,7 @@ export class TrustedClock {
    * one that runs a year ahead would push every later, right clock below the floor.
    */
   floor(): number | undefined {
-    return this.#vouched && Math.round(reached(this.#vouched, this.#sources.monotonic()));
+    return this.vouched && Math.round(reached(this.vouched, this.sources.monotonic()));
   }
 }
 

@@ -9,21 +9,21 @@ const openMs = 5000;
  * takes over for the rest of this boot, and `durable` says so. Every write is one transaction: whole or not at all.
  */
 export class Cupboard {
-  readonly #name: string;
-  #opening: Promise<IDBDatabase> | undefined;
+  private readonly name: string;
+  private opening: Promise<IDBDatabase> | undefined;
   /** Once a write has failed, what is newer than the disk; `undefined` as a value means dropped. */
-  #memory: Map<string, unknown> | undefined;
+  private memory: Map<string, unknown> | undefined;
 
   /** The store does not open at all in this boot. */
-  #shut = false;
-  #failed = false;
+  private shut = false;
+  private failed = false;
 
   constructor(name: string) {
-    this.#name = name;
+    this.name = name;
   }
 
   get durable(): boolean {
-    return this.#memory === undefined;
+    return this.memory === undefined;
   }
 
   async get(key: string): Promise<unknown> {
@@ -33,20 +33,20 @@ export class Cupboard {
   /** Values in the order of `keys`; `undefined` where there is none. */
   async getMany(keys: readonly string[]): Promise<unknown[]> {
     // A row whose file is gone reads as an error for ever; it is as good as absent, and fetched again.
-    const stored = await this.#attempt<unknown[]>([], (open) => {
+    const stored = await this.attempt<unknown[]>([], (open) => {
       const store = open("readonly");
       return Promise.all(keys.map((key) => promisifyRequest<unknown>(store.get(key))));
     });
-    return keys.map((key, at) => (this.#memory?.has(key) ? this.#memory.get(key) : stored[at]));
+    return keys.map((key, at) => (this.memory?.has(key) ? this.memory.get(key) : stored[at]));
   }
 
   /** Keys that start with `prefix`, in order. */
   async keys(prefix: string, limit = Number.MAX_SAFE_INTEGER): Promise<string[]> {
-    const stored = await this.#attempt<IDBValidKey[]>([], (store) =>
+    const stored = await this.attempt<IDBValidKey[]>([], (store) =>
       promisifyRequest(store("readonly").getAllKeys(startingWith(prefix))),
     );
     const keys = new Set(stored.filter((key) => typeof key === "string"));
-    for (const [key, value] of this.#memory ?? []) {
+    for (const [key, value] of this.memory ?? []) {
       if (value === undefined) keys.delete(key);
       else if (key.startsWith(prefix)) keys.add(key);
     }
@@ -55,7 +55,7 @@ export class Cupboard {
 
   /** Puts and drops together: after a crash either all of it is there, or none. */
   async write(puts: readonly (readonly [string, unknown])[], drops: readonly string[] = []): Promise<void> {
-    const done = await this.#attempt(false, async (open) => {
+    const done = await this.attempt(false, async (open) => {
       const store = open("readwrite");
       for (const [key, value] of puts) store.put(value, key);
       for (const key of drops) store.delete(key);
@@ -66,60 +66,60 @@ export class Cupboard {
       return true;
     });
     if (done) return;
-    this.#memory ??= new Map();
-    for (const [key, value] of puts) this.#memory.set(key, value);
-    for (const key of drops) this.#memory.set(key, undefined);
+    this.memory ??= new Map();
+    for (const [key, value] of puts) this.memory.set(key, value);
+    for (const key of drops) this.memory.set(key, undefined);
   }
 
   async close(): Promise<void> {
-    const opening = this.#opening;
-    this.#opening = undefined;
+    const opening = this.opening;
+    this.opening = undefined;
     if (opening) (await opening).close();
   }
 
   /** Does `work` on the disk; answers `otherwise` when it fails twice, and for writing once memory has taken over. */
-  async #attempt<T>(
+  private async attempt<T>(
     otherwise: T,
     work: (store: (mode: IDBTransactionMode) => IDBObjectStore) => Promise<T>,
   ): Promise<T> {
-    for (let attempt = 0; attempt < 2 && !this.#shut; attempt++) {
-      const db = await this.#database();
+    for (let attempt = 0; attempt < 2 && !this.shut; attempt++) {
+      const db = await this.database();
       if (!db) continue;
       try {
         return await work((mode) => {
-          if (mode === "readwrite" && this.#memory) throw new DOMException("Memory has taken over", "ReadOnlyError");
+          if (mode === "readwrite" && this.memory) throw new DOMException("Memory has taken over", "ReadOnlyError");
           return db.transaction(storeName, mode, { durability: "strict" }).objectStore(storeName);
         });
       } catch (error) {
         if (!(error instanceof DOMException)) throw error;
         if (error.name === "ReadOnlyError" || error.name === "QuotaExceededError") break;
         // A connection that the browser closed under us opens again.
-        if (error.name === "InvalidStateError") this.#opening = undefined;
+        if (error.name === "InvalidStateError") this.opening = undefined;
       }
     }
     return otherwise;
   }
 
-  async #database(): Promise<IDBDatabase | undefined> {
-    const first = this.#opening === undefined;
-    const opening = (this.#opening ??= this.#open());
+  private async database(): Promise<IDBDatabase | undefined> {
+    const first = this.opening === undefined;
+    const opening = (this.opening ??= this.open());
     try {
       return await opening;
     } catch (error) {
       if (!(error instanceof DOMException)) throw error;
-      if (this.#opening === opening) this.#opening = undefined;
+      if (this.opening === opening) this.opening = undefined;
       // Seen failing by its own caller twice: whoever waits behind must not wait for another time-out each.
-      if (first && this.#failed) this.#shut = true;
-      if (first) this.#failed = true;
-      if (this.#shut) this.#memory ??= new Map();
+      if (first && this.failed) this.shut = true;
+      if (first) this.failed = true;
+      if (this.shut) this.memory ??= new Map();
       return undefined;
     }
   }
 
-  async #open(): Promise<IDBDatabase> {
+  private async open(): Promise<IDBDatabase> {
     const factory = globalThis.indexedDB as IDBFactory | undefined;
     if (!factory) throw new DOMException("There is no IndexedDB", "NotSupportedError");
-    const request = factory.open(this.#name);
+    const request = factory.open(this.name);
     request.onupgradeneeded = () => request.result.createObjectStore(storeName);
     let timer: ReturnType<typeof setTimeout> | undefined;
     const late = new Promise<never>((_resolve, reject) => {
@@ -132,7 +132,7 @@ export class Cupboard {
       const db = await Promise.race([promisifyRequest(request), late]);
       const gone = (): void => {
         db.close();
-        this.#opening = undefined;
+        this.opening = undefined;
       };
       db.onclose = gone;
       db.onversionchange = gone;

@@ -17,8 +17,7 @@ export type LinkDeps = {
   readonly unpaired: () => void;
   /** The server refused the connection; whether it still knows this screen is asked over HTTP. */
   readonly refused: () => void;
-  /** Connected or not; also whenever the server was heard. */
-  readonly changed: () => void;
+  readonly lost: () => void;
 };
 
 export const firstReconnectWindowMs = 5000;
@@ -28,101 +27,99 @@ const reportPauseMs = 1000;
 
 /** The push channel. Losing it costs latency, never truth: everything it says can be asked for over HTTP. */
 export class Link {
-  readonly #deps: LinkDeps;
-  readonly #socket: Socket<ServerToScreen, ScreenToServer>;
-  #windowMs: number;
-  #reportEveryMs = firstReportEveryMs;
-  #welcomed = false;
-  #closed = false;
-  #reconnect: ReturnType<typeof setTimeout> | undefined;
-  #report: ReturnType<typeof setTimeout> | undefined;
-  #reportDueAt = Infinity;
-  #reportedAt = -Infinity;
+  private readonly deps: LinkDeps;
+  private readonly socket: Socket<ServerToScreen, ScreenToServer>;
+  private windowMs: number;
+  private reportEveryMs = firstReportEveryMs;
+  private welcomed = false;
+  private closed = false;
+  private reconnect: ReturnType<typeof setTimeout> | undefined;
+  private report: ReturnType<typeof setTimeout> | undefined;
+  private reportDueAt = Infinity;
+  private reportedAt = -Infinity;
 
   constructor(deps: LinkDeps) {
-    this.#deps = deps;
-    this.#windowMs = deps.reconnectWindowMs;
+    this.deps = deps;
+    this.windowMs = deps.reconnectWindowMs;
     // Its own back-off has no full jitter over a window; ours is below.
-    this.#socket = io("/screens", {
+    this.socket = io("/screens", {
       transports: ["websocket"],
       reconnection: false,
       autoConnect: false,
       forceNew: true,
       auth: { token: deps.token },
     });
-    this.#socket.on("connect", () => this.#hello());
-    this.#socket.on("disconnect", () => this.#lost());
-    this.#socket.on("connect_error", (error) => {
+    this.socket.on("connect", () => this.hello());
+    this.socket.on("disconnect", () => this.lost());
+    this.socket.on("connect_error", (error) => {
       if (error.message === "screen/unknown-token") deps.refused();
-      this.#lost();
+      this.lost();
     });
-    this.#socket.on("announce", (message) => {
+    this.socket.on("announce", (message) => {
       const announcement = Announcement.safeParse(message);
       if (announcement.success) deps.announced(announcement.data);
-      deps.changed();
     });
-    this.#socket.on("time", (message) => {
+    this.socket.on("time", (message) => {
       const time = Instant.safeParse(message);
       if (time.success) deps.time(time.data);
     });
-    this.#socket.on("unpaired", () => deps.unpaired());
-    this.#socket.connect();
+    this.socket.on("unpaired", () => deps.unpaired());
+    this.socket.connect();
   }
 
   /** Said hello and was answered on the connection that is open now. */
   get connected(): boolean {
-    return this.#welcomed;
+    return this.welcomed;
   }
 
   /** Something in the report changed: send it, at most once a second. */
   reportSoon(): void {
-    this.#reportWithin(reportPauseMs);
+    this.reportWithin(reportPauseMs);
   }
 
   close(): void {
-    this.#closed = true;
-    clearTimeout(this.#reconnect);
-    clearTimeout(this.#report);
-    this.#socket.removeAllListeners();
-    this.#socket.disconnect();
+    this.closed = true;
+    clearTimeout(this.reconnect);
+    clearTimeout(this.report);
+    this.socket.removeAllListeners();
+    this.socket.disconnect();
   }
 
-  #hello(): void {
-    const asked = this.#deps.monotonic();
-    this.#socket.emit("hello", this.#deps.hello(), (answer) => {
+  private hello(): void {
+    const asked = this.deps.monotonic();
+    this.socket.emit("hello", this.deps.hello(), (answer) => {
       const welcome = Welcome.safeParse(answer);
-      if (!welcome.success || this.#closed) return;
-      this.#welcomed = true;
-      this.#windowMs = welcome.data.reconnectWindowMs;
-      this.#reportEveryMs = welcome.data.reportEveryMs;
-      this.#deps.welcomed(welcome.data, this.#deps.monotonic() - asked);
-      this.#deps.changed();
+      if (!welcome.success || this.closed) return;
+      this.welcomed = true;
+      this.windowMs = welcome.data.reconnectWindowMs;
+      this.reportEveryMs = welcome.data.reportEveryMs;
+      this.deps.welcomed(welcome.data, this.deps.monotonic() - asked);
       this.reportSoon();
     });
   }
 
-  #lost(): void {
-    if (this.#closed) return;
-    this.#welcomed = false;
-    clearTimeout(this.#report);
-    this.#reportDueAt = Infinity;
-    this.#deps.changed();
-    clearTimeout(this.#reconnect);
-    this.#reconnect = setTimeout(() => this.#socket.connect(), this.#deps.random() * this.#windowMs);
+  private lost(): void {
+    if (this.closed) return;
+    this.welcomed = false;
+    clearTimeout(this.report);
+    this.reportDueAt = Infinity;
+    this.deps.lost();
+    clearTimeout(this.reconnect);
+    this.reconnect = setTimeout(() => this.socket.connect(), this.deps.random() * this.windowMs);
   }
 
-  #reportWithin(ms: number): void {
-    if (!this.#welcomed) return;
-    const now = this.#deps.monotonic();
-    const dueAt = Math.max(now + ms, this.#reportedAt + reportPauseMs);
-    if (dueAt >= this.#reportDueAt) return;
-    clearTimeout(this.#report);
-    this.#reportDueAt = dueAt;
-    this.#report = setTimeout(() => {
-      this.#reportDueAt = Infinity;
-      this.#reportedAt = this.#deps.monotonic();
-      this.#socket.emit("report", this.#deps.report());
-      this.#reportWithin(this.#reportEveryMs);
+  private reportWithin(ms: number): void {
+    if (!this.welcomed) return;
+    const now = this.deps.monotonic();
+    const dueAt = Math.max(now + ms, this.reportedAt + reportPauseMs);
+    if (dueAt >= this.reportDueAt) return;
+    clearTimeout(this.report);
+    this.reportDueAt = dueAt;
+    this.report = setTimeout(() => {
+      this.reportDueAt = Infinity;
+      this.reportedAt = this.deps.monotonic();
+      this.socket.emit("report", this.deps.report());
+      this.reportWithin(this.reportEveryMs);
     }, dueAt - now);
   }
 }

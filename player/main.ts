@@ -4,12 +4,8 @@ import { Cupboard } from "./cupboard.ts";
 import { TrustedClock } from "./clock.ts";
 import { forgetContent } from "./generation.ts";
 import { keepAwake } from "./keep-awake.ts";
-import { clockFace, ownZone } from "./local-clock.ts";
-import { machine } from "./machine.ts";
 import { Notebook } from "./notes.ts";
-import { pair } from "./pairing.ts";
-import { startPreview } from "./preview.ts";
-import { Session, wait, type OnAirNow } from "./session.ts";
+import { Session, type OnAirNow } from "./session.ts";
 import { Shell } from "./shell.ts";
 
 /** Boot order: shell from the service worker, last good content from the store, play, connect (design §5, Player). */
@@ -22,12 +18,14 @@ let errors = 0;
 window.addEventListener("error", () => errors++);
 window.addEventListener("unhandledrejection", () => errors++);
 
-if (address.preview) {
+if (address.preview) void preview();
+else void run();
+
+async function preview(): Promise<void> {
+  const { startPreview } = await import("./preview.ts");
   startPreview((showing) => {
     page.view = { kind: "scene", showing };
   });
-} else {
-  void run();
 }
 
 async function run(): Promise<void> {
@@ -56,6 +54,7 @@ async function run(): Promise<void> {
   for (;;) {
     let { token, paired } = notebook.notes;
     if (token === undefined || !paired) {
+      const { pair, pairingView, wait } = await import("./pairing.ts");
       ({ token, paired } = await pair(
         {
           fetch: (url, init) => fetch(url, init),
@@ -63,16 +62,8 @@ async function run(): Promise<void> {
           now: () => clock.now(),
           heard: (serverTime) => clock.heard(serverTime),
           keep: (token) => notebook.forget(token),
-          show: ({ code, expiresAt, unreachable }) => {
-            page.view = {
-              kind: "pairing",
-              code: code ?? "",
-              address: code === undefined ? "" : `${location.origin}/admin/screens?pair=${code}`,
-              server: location.host,
-              changesAt: expiresAt === undefined ? "" : clockFace(expiresAt, ownZone()).time,
-              connection: unreachable ? "offline" : code === undefined ? "connecting" : "online",
-              machine: machine(cupboard.durable),
-            };
+          show: (asking) => {
+            page.view = pairingView(asking, cupboard.durable);
           },
         },
         token,

@@ -18,14 +18,3 @@ export async function fetchMedia(fetch: Fetch, token: string, entry: MediaEntry)
   }
   return new Blob([body], { type: entry.type });
 }
-
-/** Whether stored bytes are still the ones that were approved. */
-export async function isWhole(blob: Blob, sha256: string): Promise<boolean> {
-  try {
-    return (await hashOf(await new Response(blob).arrayBuffer().then((buffer) => new Uint8Array(buffer)))) === sha256;
-  } catch (error) {
-    // The row is there, its file is not (attacks.md §4.3).
-    if (error instanceof DOMException || error instanceof TypeError) return false;
-    throw error;
-  }
-}

@@ -27,14 +27,14 @@ const key = "notes";
  * (attacks.md §4.3), and localStorage is written before the page can be torn down.
  */
 export class Notebook {
-  readonly #cupboard: Cupboard;
-  readonly #name: string;
-  #notes: Notes;
+  private readonly cupboard: Cupboard;
+  private readonly name: string;
+  private current: Notes;
 
   private constructor(cupboard: Cupboard, name: string, notes: Notes) {
-    this.#cupboard = cupboard;
-    this.#name = name;
-    this.#notes = notes;
+    this.cupboard = cupboard;
+    this.name = name;
+    this.current = notes;
   }
 
   /** `name` of the copy in localStorage. */
@@ -48,27 +48,27 @@ export class Notebook {
   }
 
   get notes(): Notes {
-    return this.#notes;
+    return this.current;
   }
 
   /** Resolves when both copies are written; localStorage has it at once. */
   async change(change: Partial<Omit<Notes, "rev">>): Promise<void> {
-    await this.#set({ ...this.#notes, ...change, rev: this.#notes.rev + 1 });
+    await this.set({ ...this.current, ...change, rev: this.current.rev + 1 });
   }
 
   /** Forgets who this screen is and what it played, but not what time it was. */
   async forget(token: string | undefined): Promise<void> {
-    const { rev, floor } = this.#notes;
+    const { rev, floor } = this.current;
     const kept: Notes = { rev: rev + 1 };
     if (floor !== undefined) kept.floor = floor;
     if (token !== undefined) kept.token = token;
-    await this.#set(kept);
+    await this.set(kept);
   }
 
-  async #set(notes: Notes): Promise<void> {
-    this.#notes = notes;
-    writeLocal(this.#name, notes);
-    await this.#cupboard.write([[key, notes]]);
+  private async set(notes: Notes): Promise<void> {
+    this.current = notes;
+    writeLocal(this.name, notes);
+    await this.cupboard.write([[key, notes]]);
   }
 }
 

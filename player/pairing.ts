@@ -1,4 +1,7 @@
 import { PairingStarted, PairingState, screenPaths, type PairedScreen } from "../content/wire/screen-api.ts";
+import type { View } from "./bt-player.ts";
+import { clockFace, ownZone } from "./local-clock.ts";
+import { machine } from "./machine.ts";
 import { ask, parseJson, Removed, Unreachable, type Fetch } from "./ask.ts";
 
 /** What the pairing page says. */
@@ -20,6 +23,23 @@ export type PairingDeps = {
   /** Keeps the token of a code that waits, so that a restart shows the same code. */
   readonly keep: (token: string) => Promise<void>;
 };
+
+/** What the page shows for it. */
+export function pairingView({ code, expiresAt, unreachable }: Asking, durable: boolean): View {
+  return {
+    kind: "pairing",
+    code: code ?? "",
+    address: code === undefined ? "" : `${location.origin}/admin/screens?pair=${code}`,
+    server: location.host,
+    changesAt: expiresAt === undefined ? "" : clockFace(expiresAt, ownZone()).time,
+    connection: unreachable ? "offline" : code === undefined ? "connecting" : "online",
+    machine: machine(durable),
+  };
+}
+
+export async function wait(ms: number): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, ms));
+}
 
 const pollMs = 2000;
 const longestPauseMs = 10_000;

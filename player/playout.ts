@@ -42,102 +42,102 @@ const minuteMs = 60_000;
 
 /** Plays one generation: asks the pure core what is on, draws it, and sleeps until the answer changes. One timer. */
 export class Playout {
-  readonly #deps: PlayoutDeps;
-  #trusted: TrustedManifest | undefined;
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  #running: Record<LaneName, Running | undefined> = { stage: undefined, ticker: undefined };
-  #stage: StageItem | undefined;
-  #ticker: TickerItem | undefined;
+  private readonly deps: PlayoutDeps;
+  private trusted: TrustedManifest | undefined;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private running: Record<LaneName, Running | undefined> = { stage: undefined, ticker: undefined };
+  private stage: StageItem | undefined;
+  private ticker: TickerItem | undefined;
   /** Pictures on the screen now and before: the one before is still seen while it fades out. */
-  #shownPicture: string | undefined;
-  #fadingPicture: string | undefined;
+  private shownPicture: string | undefined;
+  private fadingPicture: string | undefined;
 
   constructor(deps: PlayoutDeps) {
-    this.#deps = deps;
+    this.deps = deps;
   }
 
   /** From now on this is what may be shown. */
   play(trusted: TrustedManifest): void {
-    this.#trusted = trusted;
+    this.trusted = trusted;
     this.evaluate();
   }
 
   /** Looks what is on now. Whoever sets the clock, mends a picture or hides the page calls this. */
   evaluate(): void {
-    const trusted = this.#trusted;
+    const trusted = this.trusted;
     if (!trusted) return;
-    clearTimeout(this.#timer);
+    clearTimeout(this.timer);
     const { manifest, revisions } = trusted;
-    const now = this.#deps.now();
+    const now = this.deps.now();
     const answer = onAir(manifest.programme, [], now);
     const picture = pictureOf(answer.stage, revisions, manifest.canvas);
-    this.#prepare(trusted, answer.stage, picture);
+    this.prepare(trusted, answer.stage, picture);
 
-    const url = picture === undefined ? undefined : this.#deps.pictures.url(picture);
-    this.#stage = sameKey(this.#stage, stageItem(answer.stage, revisions, url));
-    this.#ticker = sameKey(this.#ticker, tickerItem(answer.ticker, revisions, now));
+    const url = picture === undefined ? undefined : this.deps.pictures.url(picture);
+    this.stage = sameKey(this.stage, stageItem(answer.stage, revisions, url));
+    this.ticker = sameKey(this.ticker, tickerItem(answer.ticker, revisions, now));
     const ended = {
-      stage: this.#prove("stage", this.#stage && answer.stage, now),
-      ticker: this.#prove("ticker", this.#ticker && answer.ticker, now),
+      stage: this.prove("stage", this.stage && answer.stage, now),
+      ticker: this.prove("ticker", this.ticker && answer.ticker, now),
     };
 
     const zone = knownZone(manifest.timeZone);
-    const lastContact = this.#deps.lastContact();
+    const lastContact = this.deps.lastContact();
     const contact = { now, lastContact, expiresAt: manifest.expiresAt, timeZone: zone };
-    this.#deps.show({
+    this.deps.show({
       canvas: manifest.canvas,
       safeCard: manifest.safeCard,
-      stage: this.#stage,
-      ticker: this.#ticker,
-      tickerDigest: this.#ticker && answer.ticker.kind === "spot" ? answer.ticker.spot.message : undefined,
+      stage: this.stage,
+      ticker: this.ticker,
+      tickerDigest: this.ticker && answer.ticker.kind === "spot" ? answer.ticker.spot.message : undefined,
       clock: clockFace(now, zone),
       stale: staleText(contact),
       lastContact: lastContact === undefined ? undefined : moment(lastContact, zone),
     });
 
     const wakeAt = Math.min(answer.nextChangeAt, staleChangeAt(contact), now - (now % minuteMs) + minuteMs);
-    this.#timer = setTimeout(() => this.evaluate(), Math.min(longestSleepMs, Math.max(1, wakeAt - now)));
-    if (ended[manifest.canvas.shape === "crawler" ? "ticker" : "stage"]) this.#deps.boundary();
+    this.timer = setTimeout(() => this.evaluate(), Math.min(longestSleepMs, Math.max(1, wakeAt - now)));
+    if (ended[manifest.canvas.shape === "crawler" ? "ticker" : "stage"]) this.deps.boundary();
   }
 
   /** The page goes away: what is on ends here. */
   cut(): void {
-    clearTimeout(this.#timer);
-    const now = this.#deps.now();
-    this.#prove("stage", undefined, now);
-    this.#prove("ticker", undefined, now);
+    clearTimeout(this.timer);
+    const now = this.deps.now();
+    this.prove("stage", undefined, now);
+    this.prove("ticker", undefined, now);
   }
 
   /** Ends without a proof: who this screen was is forgotten. */
   close(): void {
-    clearTimeout(this.#timer);
-    this.#trusted = undefined;
+    clearTimeout(this.timer);
+    this.trusted = undefined;
   }
 
   /** Answers whether a run ended, or none is on. */
-  #prove(lane: LaneName, shown: LaneAnswer | undefined, now: number): boolean {
-    const before = this.#running[lane];
-    const version = this.#trusted?.manifest.version ?? 0;
-    const step = advance(lane, before, this.#deps.visible() ? shown : undefined, version, now);
-    this.#running[lane] = step.running;
-    if (step.play) this.#deps.record(step.play);
+  private prove(lane: LaneName, shown: LaneAnswer | undefined, now: number): boolean {
+    const before = this.running[lane];
+    const version = this.trusted?.manifest.version ?? 0;
+    const step = advance(lane, before, this.deps.visible() ? shown : undefined, version, now);
+    this.running[lane] = step.running;
+    if (step.play) this.deps.record(step.play);
     return step.running === undefined || step.running !== before;
   }
 
-  #prepare(trusted: TrustedManifest, stage: LaneAnswer, picture: string | undefined): void {
+  private prepare(trusted: TrustedManifest, stage: LaneAnswer, picture: string | undefined): void {
     const { manifest, revisions } = trusted;
-    if (picture !== this.#shownPicture) {
-      this.#fadingPicture = this.#shownPicture;
-      this.#shownPicture = picture;
+    if (picture !== this.shownPicture) {
+      this.fadingPicture = this.shownPicture;
+      this.shownPicture = picture;
     }
     const next = stage.until < never ? onAir(manifest.programme, [], stage.until).stage : undefined;
     const upcoming = next && pictureOf(next, revisions, manifest.canvas);
-    const { pictures } = this.#deps;
-    pictures.retain([picture, upcoming, this.#fadingPicture].filter((sha256) => sha256 !== undefined));
+    const { pictures } = this.deps;
+    pictures.retain([picture, upcoming, this.fadingPicture].filter((sha256) => sha256 !== undefined));
     for (const sha256 of [picture, upcoming]) {
       if (sha256 === undefined) continue;
       void pictures.prepare(sha256).then((found) => {
-        if (found && sha256 === this.#shownPicture) this.evaluate();
+        if (found && sha256 === this.shownPicture) this.evaluate();
       });
     }
   }

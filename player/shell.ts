@@ -9,8 +9,8 @@ const healthyMs = 10_000;
  * completely and waits; the page lets it take over and reloads when nobody is disturbed.
  */
 export class Shell {
-  #registration: ServiceWorkerRegistration | undefined;
-  #reloadDue = false;
+  private registration: ServiceWorkerRegistration | undefined;
+  private reloadDue = false;
 
   async register(base: string): Promise<void> {
     const container = (navigator as { serviceWorker?: ServiceWorkerContainer }).serviceWorker;
@@ -18,33 +18,33 @@ export class Shell {
     const controlled = container.controller !== null;
     container.addEventListener("controllerchange", () => {
       // The first worker takes an open page over without a reason to reload it.
-      if (controlled || this.#reloadDue) this.#reloadDue = true;
+      if (controlled || this.reloadDue) this.reloadDue = true;
     });
     try {
-      this.#registration = await container.register(`${base}sw.js`, { scope: base, updateViaCache: "none" });
+      this.registration = await container.register(`${base}sw.js`, { scope: base, updateViaCache: "none" });
     } catch (error) {
       // No network, no secure context, or storage switched off: the page plays on without a shell of its own.
       if (error instanceof DOMException || error instanceof TypeError) return;
       throw error;
     }
-    setTimeout(() => this.#tell(container.controller, { type: "healthy", script: import.meta.url }), healthyMs);
+    setTimeout(() => this.tell(container.controller, { type: "healthy", script: import.meta.url }), healthyMs);
   }
 
   /** Asks whether there is a newer player. */
   check(): void {
-    this.#registration?.update().catch((error: unknown) => {
+    this.registration?.update().catch((error: unknown) => {
       if (!(error instanceof DOMException || error instanceof TypeError)) throw error;
     });
   }
 
   /** Nobody is disturbed now. Answers whether the page must be loaded anew. */
   atBoundary(): boolean {
-    const waiting = this.#registration?.waiting;
-    if (waiting && navigator.serviceWorker.controller) this.#tell(waiting, { type: "take-over" });
-    return this.#reloadDue;
+    const waiting = this.registration?.waiting;
+    if (waiting && navigator.serviceWorker.controller) this.tell(waiting, { type: "take-over" });
+    return this.reloadDue;
   }
 
-  #tell(worker: ServiceWorker | null, message: ToWorker): void {
+  private tell(worker: ServiceWorker | null, message: ToWorker): void {
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker, not a window
     worker?.postMessage(message);
   }

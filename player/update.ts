@@ -15,7 +15,8 @@ import {
   type Generation,
   type Trust,
 } from "./generation.ts";
-import { fetchMedia, isWhole } from "./media.ts";
+import { fetchMedia } from "./media.ts";
+import { isWhole } from "./verify.ts";
 
 export type Progress = {
   /** Items complete, of how many. */
@@ -53,20 +54,20 @@ export type Outcome = "none" | "unchanged" | "switched";
  * last good generation is untouched, whatever arrives.
  */
 export class Updater {
-  readonly #deps: UpdateDeps;
+  private readonly deps: UpdateDeps;
   /** Media found right on this disk in this boot; what was not is read and hashed before a generation counts as complete. */
-  readonly #whole = new Set<string>();
-  #current: Generation | undefined;
-  #running: Promise<Outcome> | undefined;
-  #closed = false;
+  private readonly whole = new Set<string>();
+  private playing: Generation | undefined;
+  private running: Promise<Outcome> | undefined;
+  private closed = false;
 
   constructor(deps: UpdateDeps, current: Generation | undefined) {
-    this.#deps = deps;
-    this.#current = current;
+    this.deps = deps;
+    this.playing = current;
   }
 
   get current(): Generation | undefined {
-    return this.#current;
+    return this.playing;
   }
 
   /**
@@ -74,49 +75,49 @@ export class Updater {
    * newer than what is being fetched. @throws Problem, Unreachable, Removed
    */
   async run(): Promise<Outcome> {
-    while (this.#running) await this.#running.catch(() => undefined);
-    this.#running = this.#round();
+    while (this.running) await this.running.catch(() => undefined);
+    this.running = this.round();
     try {
-      return await this.#running;
+      return await this.running;
     } finally {
-      this.#running = undefined;
+      this.running = undefined;
     }
   }
 
   /** This screen was removed: nothing is stored or played any more, whatever is still on its way. */
   close(): void {
-    this.#closed = true;
+    this.closed = true;
   }
 
   /** A stored picture turned out wrong: it is fetched again at the next round. */
   async spoiled(sha256: string): Promise<void> {
-    this.#whole.delete(sha256);
-    await dropMedia(this.#deps.cupboard, sha256);
+    this.whole.delete(sha256);
+    await dropMedia(this.deps.cupboard, sha256);
   }
 
-  async #round(): Promise<Outcome> {
-    const { fetch, token, trust, cupboard } = this.#deps;
-    const current = this.#current;
+  private async round(): Promise<Outcome> {
+    const { fetch, token, trust, cupboard } = this.deps;
+    const current = this.playing;
     const answer = await ask(fetch, screenPaths.manifest, {
       token,
       limit: longestEnvelope,
       ...(current ? { etag: current.etag } : {}),
     });
     if (answer.status === 304 || (current && answer.status === 200 && answer.etag === current.etag)) {
-      if (current && (await this.#gather(current))) this.#deps.complete(current);
+      if (current && (await this.gather(current))) this.deps.complete(current);
       return "unchanged";
     }
     // 404: nothing was published for this screen yet.
     if (answer.status === 404 || answer.status === 204) return "none";
     if (answer.status !== 200) throw new Unreachable(`${screenPaths.manifest}: ${answer.status} ${answer.code ?? ""}`);
     if (!answer.body) throw new Problem("trust/too-long");
-    const arriving = await judge(textOf(answer.body), answer.etag, trust, current, this.#deps.floor());
+    const arriving = await judge(textOf(answer.body), answer.etag, trust, current, this.deps.floor());
     await collectGarbage(cupboard, [current, arriving]);
-    await this.#gather(arriving);
-    if (this.#closed) return "none";
+    await this.gather(arriving);
+    if (this.closed) return "none";
     await storeGeneration(cupboard, arriving);
-    this.#current = arriving;
-    this.#deps.complete(arriving);
+    this.playing = arriving;
+    this.deps.complete(arriving);
     await collectGarbage(cupboard, [arriving]);
     return "switched";
   }
@@ -125,23 +126,23 @@ export class Updater {
    * Fetches what is missing. Resolves only when every file of the generation is here and right; answers whether any
    * was missing.
    */
-  async #gather(generation: Generation): Promise<boolean> {
+  private async gather(generation: Generation): Promise<boolean> {
     const { media } = generation.trusted.manifest;
-    const missing = await this.#missing(media);
+    const missing = await this.missing(media);
     if (missing.length === 0) return false;
     const bytesOf = (entries: readonly MediaEntry[]): number => entries.reduce((sum, { bytes }) => sum + bytes, 0);
     const of = bytesOf(media);
     let done = media.length - missing.length;
     let bytes = of - bytesOf(missing);
     let item = "";
-    const report = (): void => this.#deps.progress({ done, of: media.length, percent: (100 * bytes) / of, item });
+    const report = (): void => this.deps.progress({ done, of: media.length, percent: (100 * bytes) / of, item });
     try {
       const queue = [...missing];
       const worker = async (): Promise<void> => {
         for (let entry = queue.shift(); entry; entry = queue.shift()) {
           item = titleOf(generation, entry.sha256);
           report();
-          await this.#fetchOne(entry);
+          await this.fetchOne(entry);
           done++;
           bytes += entry.bytes;
           report();
@@ -152,19 +153,19 @@ export class Updater {
       for (const end of ends) if (end.status === "rejected") throw end.reason;
       return true;
     } finally {
-      this.#deps.progress(undefined);
+      this.deps.progress(undefined);
     }
   }
 
-  async #missing(media: readonly MediaEntry[]): Promise<MediaEntry[]> {
-    const { cupboard } = this.#deps;
+  private async missing(media: readonly MediaEntry[]): Promise<MediaEntry[]> {
+    const { cupboard } = this.deps;
     const stored = await storedMedia(cupboard);
     const missing: MediaEntry[] = [];
     for (const entry of media) {
       const { sha256 } = entry;
-      if (stored.has(sha256) && !this.#whole.has(sha256)) {
+      if (stored.has(sha256) && !this.whole.has(sha256)) {
         const blob = await readMedia(cupboard, sha256);
-        if (blob && (await isWhole(blob, sha256))) this.#whole.add(sha256);
+        if (blob && (await isWhole(blob, sha256))) this.whole.add(sha256);
         else stored.delete(sha256);
       }
       if (!stored.has(sha256)) missing.push(entry);
@@ -172,12 +173,12 @@ export class Updater {
     return missing;
   }
 
-  async #fetchOne(entry: MediaEntry): Promise<void> {
-    const { fetch, token, cupboard, wait } = this.#deps;
+  private async fetchOne(entry: MediaEntry): Promise<void> {
+    const { fetch, token, cupboard, wait } = this.deps;
     for (let attempt = 0; ; attempt++) {
       try {
         await storeMedia(cupboard, entry.sha256, await fetchMedia(fetch, token, entry));
-        this.#whole.add(entry.sha256);
+        this.whole.add(entry.sha256);
         return;
       } catch (error) {
         const pause = retryMs[attempt];

@@ -51,6 +51,17 @@ export async function hashOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   return bytesToHex(web ? new Uint8Array(await web.digest("SHA-256", bytes)) : sha256(bytes));
 }
 
+/** Whether stored bytes are still the ones that were approved. */
+export async function isWhole(blob: Blob, sha256: string): Promise<boolean> {
+  try {
+    return (await hashOf(await new Response(blob).arrayBuffer().then((buffer) => new Uint8Array(buffer)))) === sha256;
+  } catch (error) {
+    // The row is there, its file is not (attacks.md §4.3).
+    if (error instanceof DOMException || error instanceof TypeError) return false;
+    throw error;
+  }
+}
+
 export function fromBase64url(text: string): Uint8Array<ArrayBuffer> | undefined {
   if (!/^[A-Za-z0-9_-]*$/.test(text) || text.length % 4 === 1) return undefined;
   return Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (c) => c.charCodeAt(0));
