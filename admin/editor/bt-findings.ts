@@ -111,7 +111,7 @@ export class BtFindings extends LitElement {
             : html`<button class="plain small" @click=${() => this.#tell("unkeep", found)}>${w.unkeep}</button>`
         }`;
     }
-    if (this.disabled || found.level === "block") return nothing;
+    if (this.disabled || found.level !== "warn") return nothing;
     return html`
       ${
         this.qr && found.facts["offer"] === "qr"

@@ -59,9 +59,9 @@ function counter(fit: Fit | undefined): TemplateResult {
   return html`<span class="slot-count micro ${fit?.full ? "stale strong" : "quiet"}">
     ${
       fit
-        ? html`${w.charsOf(fit.chars, fit.mostChars)}${
-            fit.mostLines > 1 && fit.lines > 1 ? html`<br />${w.linesOf(fit.lines, fit.mostLines)}` : nothing
-          }`
+        ? html`<span>${w.charsOf(fit.chars, fit.mostChars)}</span> ${
+              fit.mostLines > 1 && fit.lines > 1 ? html`<span>${w.linesOf(fit.lines, fit.mostLines)}</span>` : nothing
+            }`
         : nothing
     }
   </span>`;
@@ -71,6 +71,6 @@ function counter(fit: Fit | undefined): TemplateResult {
 export function crawlCounter(chars: number, seconds: number, long: boolean): TemplateResult {
   const w = messageWords();
   return html`<span class="slot-count micro quiet">
-    ${w.chars(chars)}<br /><span class=${long ? "stale strong" : ""}>${w.perLap(seconds)}</span>
+    <span>${w.chars(chars)}</span> <span class=${long ? "stale strong" : ""}>${w.perLap(seconds)}</span>
   </span>`;
 }

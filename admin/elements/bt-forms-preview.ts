@@ -113,17 +113,11 @@ export class BtFormsPreview extends LitElement {
       ];
     });
     if (ticker) {
-      const canvas = preset("crawler-1080");
+      // Standard definition: its letters are the largest part of the frame, so they can be read in a small preview too.
+      const canvas = preset("crawler-576");
       const note = w.perLap(Math.round(crawlMs(crawlText(ticker), canvas) / 1000));
-      tiles.push({
-        key: "crawl",
-        area: "crawl",
-        canvas,
-        name: w.crawl,
-        note,
-        crop: stages.length > 0 ? 0.42 : 1,
-        ...onTicker,
-      });
+      const crop = stages.length > 0 ? 0.36 : 0.72;
+      tiles.push({ key: "crawl", area: "crawl", canvas, name: w.crawl, note: `720×576 · ${note}`, crop, ...onTicker });
     }
     return tiles;
   }

@@ -346,7 +346,7 @@ export class DeskMessage extends DeskPage {
         return w.stateSaved(timeWithSeconds(state.at));
       case "kept-here":
         return state.why === "unreachable" ? w.stateKept : w.stateRefused(sayTrouble(state.why));
-      case "conflict":
+      default:
         return w.conflictTitle;
     }
   }
