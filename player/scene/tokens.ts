@@ -160,19 +160,25 @@ export const pieces = css`
   }
   .foot {
     flex: none;
+    display: flex;
+    align-items: flex-end;
+    justify-content: space-between;
     margin-top: calc(var(--u) * 1);
     color: var(--quiet);
     font-size: calc(var(--u) * 2.5);
     line-height: 1.4;
   }
+  .origin {
+    flex: 1 1 0;
+    min-width: 0;
+  }
   .foot .row {
     display: flex;
     align-items: center;
-    justify-content: space-between;
   }
   .foot .spine {
     width: calc(var(--u) * 0.8);
-    height: calc(var(--u) * 4.4);
+    min-height: calc(var(--u) * 4.4);
     margin-right: calc(var(--u) * 1.6);
   }
   .foot .stale {
@@ -180,9 +186,11 @@ export const pieces = css`
   }
   .foot .source {
     flex: 1 1 0;
+    min-width: 0;
   }
   .code {
     flex: none;
+    line-height: 1.52;
     margin-left: calc(var(--u) * 2.6);
     font-weight: 600;
     font-size: calc(var(--u) * 2.3);
@@ -193,6 +201,8 @@ export const pieces = css`
     font-size: calc(var(--u) * 2.9);
   }
   :host([bare]) .code {
+    line-height: 1.69;
+    padding-bottom: calc(var(--u) * 0.2);
     font-size: calc(var(--u) * 2.6);
   }
   :host([wide]) .foot {

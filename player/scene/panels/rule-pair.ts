@@ -1,25 +1,26 @@
-import { css, html, type TemplateResult } from "lit";
+import { css, html, nothing, type TemplateResult } from "lit";
 import type * as z from "zod/mini";
 import type { RulePairPanel } from "../../../content/editorial/panel.ts";
 import { sign } from "../signs.ts";
-import { foot, headline, inline, type View } from "./view.ts";
+import { codeMark, foot, headline, inline, sourceRow, type View } from "./view.ts";
 
-/** Do on the left, avoid on the right; in portrait one above the other. */
+/** Do on the left, avoid on the right; in portrait one above the other. Source and code stand in the two halves. */
 export function rulePair(view: View, panel: z.infer<typeof RulePairPanel>): TemplateResult {
-  const half = (side: "do" | "dont"): TemplateResult =>
+  const { portrait, wide } = view.frame;
+  const half = (side: "do" | "dont", ending: unknown): TemplateResult =>
     html`<div class="half ${side}">
       <div class="text slot">
+        <div class="grow"></div>
         <div class="which">${sign(panel[side].sign, side === "do" ? "disc" : "ring")}${inline(panel[side].tag)}</div>
         ${headline(panel[side].headline)}
+        <div class="grow"></div>
+        ${ending}
       </div>
     </div>`;
-  return html`<div
-    class="panel pair"
-    data-steps=${`${view.frame.wide ? "14 12 11.2 " : view.frame.portrait ? "11.2 10.4 " : ""}9.4 9.1 8 7 6 5.2 4.6`}
-    data-hold="7"
-  >
-    ${half("do")}${half("dont")}
-    <div class="over">${foot(view)}</div>
+  const steps = `${wide ? "14 12 11.2 " : portrait ? "11.2 10.4 " : ""}9.4 9.1 8 7 6 5.2 4.6`;
+  return html`<div class="panel pair" data-steps=${steps} data-hold="7">
+    ${half("do", portrait ? nothing : html`<div class="foot"><div class="origin">${sourceRow(view)}</div></div>`)}
+    ${half("dont", portrait ? foot(view) : html`<div class="foot"><span></span>${codeMark(view)}</div>`)}
   </div>`;
 }
 
@@ -43,13 +44,28 @@ export const rulePairCss = css`
   }
   .half .text {
     position: absolute;
-    top: calc(var(--u) * 5);
-    bottom: calc(var(--u) * 7.2);
+    top: calc(var(--u) * 3);
+    bottom: calc(var(--u) * 2.9);
     left: var(--mx);
     right: var(--mx);
+    display: flex;
+    flex-direction: column;
   }
   .half.do .text {
     right: calc(var(--mx) * 0.6);
+  }
+  :host([bare]) .half .text {
+    top: var(--my);
+    bottom: calc(var(--my) - var(--u) * 0.2);
+  }
+  .half .grow:first-child {
+    flex: 0 1 calc(var(--u) * 2);
+  }
+  :host([bare]) .half .grow:first-child {
+    flex-basis: calc(var(--u) * 8);
+  }
+  :host([portrait]) .half .grow:first-child {
+    flex: 1 1 0;
   }
   .which {
     display: flex;
@@ -73,25 +89,8 @@ export const rulePairCss = css`
   .half .head {
     margin-top: calc(var(--u) * 2.6);
   }
-  .pair .over {
-    position: absolute;
-    bottom: calc(var(--u) * 2.9);
-    left: var(--mx);
-    right: var(--mx);
-  }
-  .pair .source,
-  .pair .code {
+  .pair .foot {
     color: var(--text);
-  }
-  :host([bare]) .half .text {
-    top: calc(var(--my) + var(--u) * 6);
-    bottom: calc(var(--my) + var(--u) * 10);
-    display: flex;
-    flex-direction: column;
-    justify-content: center;
-  }
-  :host([bare]) .pair .over {
-    bottom: calc(var(--my) - var(--u) * 0.2);
   }
   :host([portrait]) .half {
     width: 100%;
@@ -104,9 +103,11 @@ export const rulePairCss = css`
   }
   :host([portrait]) .half .text {
     right: var(--mx);
-    bottom: calc(var(--u) * 5);
+  }
+  :host([portrait]) .half.do .text {
+    bottom: calc(var(--u) * 3);
   }
   :host([portrait]) .half.dont .text {
-    bottom: calc(var(--u) * 9);
+    top: calc(var(--u) * 3);
   }
 `;

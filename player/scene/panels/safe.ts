@@ -35,10 +35,8 @@ export function safe({ frame, card, clock, lastContact }: SafeView, whole: boole
       ${bigNumber(card.number, frame)}
     </div>
     <div class="foot">
-      <div class="row">
-        <span class="source">Đang chờ nội dung mới${lastContact ? ` · liên lạc lần cuối ${lastContact}` : ""}</span>
-        <span class="code">Thẻ an toàn</span>
-      </div>
+      <span class="origin">Đang chờ nội dung mới${lastContact ? ` · liên lạc lần cuối ${lastContact}` : ""}</span>
+      <span class="code">Thẻ an toàn</span>
     </div>
   </div>`;
 }

@@ -29,15 +29,23 @@ export function staleNote(text: string | undefined): unknown {
   return text === undefined ? nothing : html`<div class="stale">${icon("clock")}${text}</div>`;
 }
 
-/** Source and approval code: on every panel, the smallest text there is, and never smaller. */
-export function foot({ content, digest, bare, stale }: View): TemplateResult {
-  return html`<div class="foot">
-    ${bare ? staleNote(stale) : nothing}
+export function sourceRow({ content, bare, stale }: View): TemplateResult {
+  return html`${bare ? staleNote(stale) : nothing}
     <div class="row">
       ${bare ? html`<span class="spine"></span>` : nothing}
       <span class="source">${bare ? `${content.agency.short} · ` : ""}${sourceLine(content)}</span>
-      <span class="code">Duyệt ${approvalCode(digest)}</span>
-    </div>
+    </div>`;
+}
+
+export function codeMark(view: View): TemplateResult {
+  return html`<span class="code">Duyệt ${approvalCode(view.digest)}</span>`;
+}
+
+/** Source and approval code: on every panel, the smallest text there is, and never smaller. */
+export function foot(view: View): TemplateResult {
+  return html`<div class="foot">
+    <div class="origin">${sourceRow(view)}</div>
+    ${codeMark(view)}
   </div>`;
 }
 

@@ -1,7 +1,45 @@
+import { css, html, LitElement } from "lit";
+import { Sign } from "../../../content/editorial/panel.ts";
 import "../../../player/scene/page.css";
 import "../../../player/scene/bt-scene.ts";
 import "../../../player/scene/bt-pairing.ts";
 import "../../../player/scene/bt-downloading.ts";
+import { sign } from "../../../player/scene/signs.ts";
+import { pieces, tokens } from "../../../player/scene/tokens.ts";
+
+/** Every sign, by itself, on a disc and under a ring. */
+class SignSheet extends LitElement {
+  static override styles = [
+    tokens,
+    pieces,
+    css`
+      :host {
+        --behind: var(--ground);
+        --u: 10px;
+        width: 1920px;
+        height: 720px;
+        background: var(--ground);
+        font-size: 16px;
+      }
+      div {
+        float: left;
+        width: 120px;
+        text-align: center;
+      }
+      svg {
+        width: 104px;
+        height: 104px;
+        margin: 16px 8px;
+      }
+    `,
+  ];
+  override render(): unknown {
+    return Sign.options.map(
+      (name) => html`<div>${sign(name, "plain")}${sign(name, "disc")}${sign(name, "ring")}${name}</div>`,
+    );
+  }
+}
+customElements.define("sign-sheet", SignSheet);
 
 /** The page that gallery.ts photographs: it shows one element with the properties it is given. */
 declare global {

@@ -118,6 +118,7 @@ function shots(): Shot[] {
       },
     });
   }
+  list.push({ name: "signs", canvas: { width: 1920, height: 480 }, tag: "sign-sheet", properties: {} });
   return list.filter((shot) => shot.name.includes(only));
 }
 
