@@ -45,7 +45,33 @@ export function diffText(before: string, after: string): readonly DiffPart[] {
       j++;
     }
   }
-  return parts;
+  return joined(parts);
+}
+
+/** "người dân" for "thuê bao" is one change, not two with a space between them. */
+function joined(parts: readonly DiffPart[]): readonly DiffPart[] {
+  const out: DiffPart[] = [];
+  for (let i = 0; i < parts.length;) {
+    let removed = "";
+    let added = "";
+    let part = parts[i];
+    while (part) {
+      if (part.kind === "removed") removed += part.text;
+      else if (part.kind === "added") added += part.text;
+      else if (removed && added && part.text === " " && parts[i + 1]) {
+        removed += " ";
+        added += " ";
+      } else break;
+      part = parts[++i];
+    }
+    if (removed) out.push({ kind: "removed", text: removed });
+    if (added) out.push({ kind: "added", text: added });
+    if (part) {
+      out.push(part);
+      i++;
+    }
+  }
+  return out;
 }
 
 /** Choices that are not texts but are approved all the same, as words that can be compared. */

@@ -349,13 +349,15 @@ export class DeskApprovals extends DeskPage {
     const last = parts.at(-1);
     const tail = last?.kind === "same" && last.text.length > foldAfter && !this.unfolded;
     const whole = parts.filter(({ kind }) => kind !== "removed").reduce((n, { text }) => n + charsOf(text), 0);
+    const shown = parts.map(({ kind, text }, i) => {
+      const visible = kind === "same" ? text : text.replaceAll("\n", "↵\n");
+      if (kind === "added") return html`<ins><span class="hidden-text">${w.added} </span>${visible}</ins>`;
+      if (kind === "removed") return html`<del><span class="hidden-text">${w.removed} </span>${visible}</del>`;
+      return tail && i === parts.length - 1 ? `${text.slice(0, foldAfter)}… ` : text;
+    });
     return html`<p class="diff">
       <b class="quiet">${slotName(where)}:</b>
-      ${parts.map(({ kind, text }, i) => {
-        if (kind === "added") return html`<ins><span class="hidden-text">${w.added} </span>${text}</ins>`;
-        if (kind === "removed") return html`<del><span class="hidden-text">${w.removed} </span>${text}</del>`;
-        return tail && i === parts.length - 1 ? html`${text.slice(0, foldAfter)}…` : text;
-      })}
+      <span class="diff-text">${shown}</span>
       ${
         tail
           ? html`<button

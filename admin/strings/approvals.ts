@@ -34,8 +34,8 @@ export const approvalWords = inBoth(
     inNone: "chưa xếp vào đợt nào",
     share: (spots: number, of: number) => `chiếm ${spots}/${of} vòng`,
     perDay: (n: number) => `${n} lần mỗi ngày`,
-    isNew: "mới",
-    isChanged: "sửa bản đã duyệt",
+    isNew: "bản mới",
+    isChanged: "bản sửa",
     warnings: (n: number) => `${n} cảnh báo`,
     noWarnings: "không cảnh báo",
     previews: "Trên các màn hình",
@@ -51,8 +51,8 @@ export const approvalWords = inBoth(
     kept: (reason: string) => `Giữ nguyên văn: ${reason}.`,
     notKept: "Người viết chưa ghi lý do.",
     written: (author: string, editor: string, submitter: string, when: string) =>
-      editor === author
-        ? `${author} viết, ${submitter} gửi ${when}`
+      editor === author && submitter === author
+        ? `${author} viết và gửi ${when}`
         : `${author} viết, ${editor} sửa cuối, ${submitter} gửi ${when}`,
     approve: "Duyệt",
     return: "Trả lại",
@@ -107,7 +107,7 @@ export const approvalWords = inBoth(
     share: (spots, of) => `${spots} of ${of} in the loop`,
     perDay: (n) => `${n} times a day`,
     isNew: "new",
-    isChanged: "changes an approved one",
+    isChanged: "changed",
     warnings: (n) => (n === 1 ? "1 warning" : `${n} warnings`),
     noWarnings: "no warnings",
     previews: "On the screens",
@@ -123,8 +123,8 @@ export const approvalWords = inBoth(
     kept: (reason) => `Wording kept: ${reason}.`,
     notKept: "The author gave no reason.",
     written: (author, editor, submitter, when) =>
-      editor === author
-        ? `Written by ${author}, submitted by ${submitter} ${when}`
+      editor === author && submitter === author
+        ? `Written and submitted by ${author} ${when}`
         : `Written by ${author}, last edited by ${editor}, submitted by ${submitter} ${when}`,
     approve: "Approve",
     return: "Return",
