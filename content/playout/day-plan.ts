@@ -181,9 +181,8 @@ function beginning(rest: readonly Piece[], passes: Passes): number | undefined {
 }
 
 function before(a: Passes, b: Passes): boolean {
-  const soonest = (a.wanted[0] ?? 0) - (b.wanted[0] ?? 0);
   const rank = levelRank[a.campaign.level] - levelRank[b.campaign.level];
-  return (soonest || rank || (a.campaign.id < b.campaign.id ? -1 : 1)) < 0;
+  return (rank || (a.campaign.id < b.campaign.id ? -1 : 1)) < 0;
 }
 
 /** The first instant at or after `at` at which no spot is running. */

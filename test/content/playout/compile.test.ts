@@ -139,6 +139,13 @@ describe("campaigns that run so many times a day", () => {
     expect(firstDay(panelsFor(urgent, perDay(1)))).toEqual(["00:00 empty", "07:00 u", "09:00 d", "09:00:10 empty"]);
   });
 
+  test("leave out a pass that would not end within their hours", () => {
+    const short = panelsFor(perDay(1, { hours: [{ from: "08:00", until: "08:01" }] }));
+    const seconds = (n: number) => new Map([playlist("list-d", { message: "message-d", seconds: n })]);
+    expect(firstDay({ ...short, playlists: seconds(60) })).toEqual(["00:00 empty", "08:00 d", "08:01 empty"]);
+    expect(firstDay({ ...short, playlists: seconds(61) })).toEqual(["00:00 empty"]);
+  });
+
   test("leave out a pass that would not end before the venue closes", () => {
     const openingHours = [{ weekdays: [4], from: "06:00", until: "10:00" }];
     const long = panelsFor(perDay(3, { hours: [{ from: "08:00", until: "10:00" }] }));

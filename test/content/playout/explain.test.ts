@@ -39,6 +39,20 @@ describe("why it is on", () => {
   });
 });
 
+describe("after midnight", () => {
+  const fridayNight = campaign("a", { from: "2020-03-01", weekdays: [5], hours: [{ from: "22:00", until: "02:00" }] });
+  test("Friday's night is still on, though it is Saturday", () => {
+    expect(why(panelsFor(fridayNight), "a", instant("2020-03-13T18:00:00Z"))).toMatchObject({
+      inLoop: true,
+      onAir: true,
+    });
+  });
+  test("Thursday's night is not, though it is Friday", () => {
+    const failed = against(panelsFor(fridayNight), "a", instant("2020-03-12T18:00:00Z"));
+    expect(failed).toEqual({ weekday: { weekdays: "5", today: "2020-03-13", weekday: 5 } });
+  });
+});
+
 describe("why it is not on", () => {
   const one = (changes: Partial<Campaign>) => panelsFor(campaign("a", changes));
 
@@ -91,6 +105,12 @@ describe("why it is not on", () => {
         untilDate: "2020-03-12",
         untilTime: "13:00",
       },
+    });
+  });
+  test("another campaign's pass has the slot", () => {
+    const pass = campaign("d", { frequency: { kind: "per-day", times: 2 } });
+    expect(against(panelsFor(campaign("a"), pass))).toMatchObject({
+      "not-outranked": { by: "Đợt d", untilAt: noon + 10_000 },
     });
   });
   test("it runs so many times a day, and this is between them", () => {

@@ -26,6 +26,10 @@ describe("a loop", () => {
     expect(campaigns(interleave([entry("a", 1, 6), entry("b", 1, 6), entry("p", 2, 6, 1, "priority")]))).toBe("papb");
   });
 
+  test("begins with priority even where its share is the smaller", () => {
+    expect(campaigns(interleave([entry("a", 3, 6), entry("p", 1, 6, 1, "priority")]))).toBe("paaa");
+  });
+
   test("spreads a small share evenly among a large one", () => {
     expect(campaigns(interleave([entry("a", 1, 6), entry("b", 5, 6)]))).toMatch(/^(?=(.*a){1}[^a]*$)b+ab+$/);
   });

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { compile } from "../../../content/playout/compile.ts";
 import { never, onAir, takeoverId } from "../../../content/playout/on-air.ts";
 import type { Order } from "../../../content/playout/order.ts";
-import { approved, campaign, canvas, instant, lineUp, panelsFor } from "./fixtures.ts";
+import { approved, campaign, canvas, instant, lineUp, panelsFor, playlist } from "./fixtures.ts";
 
 const begins = instant("2020-03-11T17:00:00Z");
 const abc = [campaign("a"), campaign("b"), campaign("c")];
@@ -72,9 +72,13 @@ describe("past the horizon", () => {
     for (let i = 0; i < 100; i++) expect(shown(bEnds + i * second)).toBe("a");
   });
 
-  test("a spot is cut when its campaign ends", () => {
-    const before = onAir(programme, [], bEnds - 1);
-    expect(before.nextChangeAt).toBe(bEnds);
+  test("a spot is cut when its campaign ends, and the rest begins anew", () => {
+    const odd = new Map([...long.playlists, playlist("list-b", { message: "message-b", seconds: 7 })]);
+    const { programme } = compile({ ...long, playlists: odd }, begins);
+    const last = onAir(programme, [], bEnds - 1).stage;
+    expect(last).toMatchObject({ kind: "spot", until: bEnds });
+    if (last.kind === "spot") expect(last.until - last.from).toBeLessThan(last.spot.ms);
+    expect(onAir(programme, [], bEnds).stage).toMatchObject({ from: bEnds, until: bEnds + 10 * second });
   });
 
   test("the safe card shows that all has ended", () => {
@@ -123,6 +127,29 @@ describe("orders", () => {
     const shown = Array.from({ length: 60 }, (_, s) => show([recall], s)[0]);
     expect(new Set(shown)).toEqual(new Set(["a", "c"]));
     expect(show([recall, takeover(digest("b"), 0, 60)], 5)[0]).toBe("a");
+  });
+
+  test("a recall in a loop that went on after a pass keeps each run within its slot", () => {
+    const pass = campaign("d", {
+      frequency: { kind: "per-day", times: 1 },
+      hours: [{ from: "08:00", until: "09:00" }],
+    });
+    const paused = panelsFor(...abc, campaign("e"), pass);
+    const seconds = (id: string, n: number) => playlist(`list-${id}`, { message: `message-${id}`, seconds: n });
+    const playlists = new Map([
+      ...paused.playlists,
+      seconds("a", 7),
+      seconds("b", 11),
+      seconds("c", 13),
+      seconds("e", 17),
+    ]);
+    const { programme } = compile({ ...paused, playlists }, begins);
+    const resumed = programme.lanes.stage.find((slot) => slot.offset !== undefined);
+    expect(resumed).toBeDefined();
+    for (const id of ["a", "b", "c", "e"]) {
+      const answer = onAir(programme, [{ kind: "recall", message: digest(id) }], resumed?.from ?? 0).stage;
+      expect(answer).toMatchObject({ kind: "spot", from: resumed?.from });
+    }
   });
 
   test("a loop that is recalled whole leaves the safe card", () => {
