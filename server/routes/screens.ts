@@ -9,6 +9,7 @@ import type { PlayView, ScreenMoment, ScreenView } from "../../content/wire/view
 import type { z } from "zod";
 import { change } from "../change.ts";
 import { listAudit } from "../db/audit.ts";
+import type { Db } from "../db/connect.ts";
 import { findInRegister } from "../db/directory.ts";
 import { campaignsAtVenues } from "../db/line-ups.ts";
 import { messageTitles, titlesByDigest } from "../db/messages.ts";
@@ -64,7 +65,7 @@ export function screenRoutes(app: Hono, deps: Deps, limits: Limits): void {
   serve(app, deps, "editScreen", async ({ asker, body, param }) => {
     const id = param("id");
     await change(deps, asker.id, async ({ db, audit, touched, tell }) => {
-      await found(deps, id);
+      await found(db, id);
       if (!(await findInRegister(db, "venue", body.venue))) throw new Problem("venue/not-found");
       await updateScreen(db, id, { name: body.name, venue: body.venue, canvas: JSON.stringify(body.canvas) });
       touched.venues.add(body.venue);
@@ -77,7 +78,7 @@ export function screenRoutes(app: Hono, deps: Deps, limits: Limits): void {
   serve(app, deps, "removeScreen", async ({ asker, param }) => {
     const id = param("id");
     await change(deps, asker.id, async ({ db, audit, tell }) => {
-      const screen = await found(deps, id);
+      const screen = await found(db, id);
       await deleteScreen(db, id);
       await audit("screen.remove", `screen:${id}`, { name: screen.name });
       tell("screens", id);
@@ -91,7 +92,7 @@ export function screenRoutes(app: Hono, deps: Deps, limits: Limits): void {
   );
 
   serve(app, deps, "screenPlays", async ({ param }) => {
-    const rows = await listPlays(deps.db, (await found(deps, param("id"))).id, 200);
+    const rows = await listPlays(deps.db, (await found(deps.db, param("id"))).id, 200);
     const titles = await titlesByDigest(deps.db, [...new Set(rows.map((row) => row.message))]);
     return rows.map((row) => ({
       title: titles.get(row.message)?.title ?? "",
@@ -106,8 +107,8 @@ export function screenRoutes(app: Hono, deps: Deps, limits: Limits): void {
   serve(app, deps, "audit", async () => listAudit(deps.db, await peopleById(deps.db), { limit: 1000 }));
 }
 
-async function found(deps: Deps, id: string): Promise<ScreenRow> {
-  const screen = await findScreen(deps.db, id);
+async function found(db: Db, id: string): Promise<ScreenRow> {
+  const screen = await findScreen(db, id);
   if (!screen) throw new Problem("screen/not-found");
   return screen;
 }
@@ -121,7 +122,7 @@ async function view(deps: Deps, id: string): Promise<View> {
 /** What is on at an instant by the published programme, and why; the reasons come from what the programme was compiled of. */
 async function moment(deps: Deps, id: string, at: number): Promise<Moment> {
   const { db } = deps;
-  const screen = await found(deps, id);
+  const screen = await found(db, id);
   const venue = await findInRegister(db, "venue", screen.venue);
   const manifest = screen.line_up === null ? undefined : await publishedManifest(db, screen.line_up);
   if (!venue || !manifest) return { at, loop: [], explanations: [] };
