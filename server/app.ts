@@ -19,6 +19,11 @@ import { venueRoutes } from "./routes/venues.ts";
 import { clientAddress, serve } from "./serve.ts";
 import { sameOrigin } from "./origin.ts";
 
+/** All that better-auth may answer by itself. Its other routes change people past our record, and are not there. */
+const ownAccount: ReadonlySet<string> = new Set(
+  ["sign-in/email", "sign-out", "get-session", "change-password"].map((name) => `/api/auth/${name}`),
+);
+
 /** All HTTP. Everything it needs is given (design §4.5). */
 export function createApp(deps: Deps): Hono {
   const app = new Hono();
@@ -43,6 +48,7 @@ export function createApp(deps: Deps): Hono {
   );
 
   app.on(["GET", "POST"], "/api/auth/*", async (context) => {
+    if (!ownAccount.has(context.req.path)) throw new Problem("request/not-found");
     if (!sameOrigin(context.req.header("origin"), context.req.header("host"), deps.config))
       throw new Problem("request/wrong-origin");
     const headers = new Headers(context.req.raw.headers);

@@ -5,10 +5,11 @@ import { startServer } from "./start.ts";
 try {
   const config = readConfig(process.env);
   const server = await startServer(config);
-  console.log(`Bảng Tin: ${server.url}/admin/`);
-  if (server.setupToken !== undefined) {
-    console.log(`Make the first admin with this one-time link: ${server.url}/admin/setup#${server.setupToken}`);
-  }
+  const setup =
+    server.setupToken === undefined
+      ? []
+      : [`Make the first admin with this one-time link: ${server.url}/admin/setup#${server.setupToken}`];
+  console.log([...setup, `Bảng Tin: ${server.url}/admin/`].join("\n"));
   await untilSignal();
   await server.stop();
 } catch (error) {

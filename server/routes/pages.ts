@@ -25,6 +25,8 @@ export function pageRoutes(app: Hono, deps: Deps): void {
     if (!demo) throw new Problem("request/not-found");
     return context.json(demo, 200, { "cache-control": "no-store" });
   });
+  // Browsers ask for it whatever the page says; the pages name their own icons.
+  app.get("/favicon.ico", (context) => context.body(null, 204));
   app.get("/player", (context) => context.redirect("/player/"));
   app.get("/admin", (context) => context.redirect("/admin/"));
   app.get("/player/*", files);

@@ -2,7 +2,8 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { check } from "../../content/editorial/check.ts";
 import { starter } from "../../content/starter/starter.ts";
-import { openBrowser, screenContext, shellKept, until, visibleText } from "../support/browser.ts";
+import { openBrowser, screenContext, shellKept, visibleText } from "../support/browser.ts";
+import { until } from "../support/until.ts";
 import { createWorld, letterDay, preset, type World } from "../support/world.ts";
 
 // Acceptance scenario 1 of mission.md §6: letter 337/STTTT-CNTT, exactly.

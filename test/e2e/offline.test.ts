@@ -5,7 +5,8 @@ import sharp from "sharp";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { onAirAt } from "../support/campaign.ts";
-import { openBrowser, screenContext, shellKept, until, visibleText } from "../support/browser.ts";
+import { openBrowser, screenContext, shellKept, visibleText } from "../support/browser.ts";
+import { until } from "../support/until.ts";
 import { createWorld, messageContent, preset, type World } from "../support/world.ts";
 
 // A screen alone: what it keeps, what it refuses, and what it shows meanwhile.

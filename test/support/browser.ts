@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
 import { chromiumArgs, chromiumPath } from "../../tools/chromium.ts";
 import type { Canvas } from "../../content/network/canvas.ts";
+import { until } from "./until.ts";
 
 /** A real, headless Chromium. The pages must have been built: `npm test` builds them first. */
 export async function openBrowser(): Promise<Browser> {
@@ -37,25 +38,13 @@ export async function visibleText(page: Page): Promise<string> {
 
 /** Resolves once the service worker holds the whole shell, so that the page survives without a server. */
 export async function shellKept(page: Page): Promise<void> {
-  await until("the service worker to hold the shell", () =>
-    page.evaluate(async () => {
-      const registration = await navigator.serviceWorker.getRegistration();
-      return registration?.active?.state === "activated" && (await caches.keys()).length > 0;
-    }),
+  await until(
+    "the service worker to hold the shell",
+    () =>
+      page.evaluate(async () => {
+        const registration = await navigator.serviceWorker.getRegistration();
+        return registration?.active?.state === "activated" && (await caches.keys()).length > 0;
+      }),
+    15_000,
   );
-}
-
-/** Waits until `holds` does; the message says what was waited for. */
-export async function until<T>(
-  what: string,
-  holds: () => Promise<T | undefined | false> | T | undefined | false,
-  ms = 15_000,
-): Promise<T> {
-  const end = Date.now() + ms;
-  for (;;) {
-    const value = await holds();
-    if (value !== undefined && value !== false) return value;
-    if (Date.now() > end) throw new Error(`waited ${ms} ms for: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
 }
