@@ -141,14 +141,15 @@ function pastHorizon(programme: Programme, slots: readonly Slot[], orders: reado
   const loop = id === undefined ? undefined : programme.loops[id];
   if (id === undefined || !loop) return { kind: "safe", why: "ended", until: never };
   const ends = (spot: Spot) => programme.campaigns[spot.campaign]?.until ?? 0;
-  const running = loop.filter((spot) => ends(spot) > now);
-  if (running.length === 0) return { kind: "safe", why: "ended", until: never };
-  const spots = notRecalled(running, orders);
+  const left = notRecalled(loop, orders);
+  const spots = left.filter((spot) => ends(spot) > now);
   if (spots.length === 0) {
-    return { kind: "safe", why: "recalled", until: running.reduce((until, spot) => Math.max(until, ends(spot)), 0) };
+    const recalledUntil = loop.reduce((until, spot) => Math.max(until, ends(spot)), 0);
+    if (recalledUntil <= now) return { kind: "safe", why: "ended", until: never };
+    return { kind: "safe", why: "recalled", until: recalledUntil };
   }
   let from = programme.until;
-  for (const spot of loop) if (ends(spot) <= now) from = Math.max(from, ends(spot));
+  for (const spot of left) if (ends(spot) <= now) from = Math.max(from, ends(spot));
   const until = spots.reduce((first, spot) => Math.min(first, ends(spot)), never);
   return runAt(spots, id, from, from, until, now);
 }

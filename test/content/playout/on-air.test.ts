@@ -81,6 +81,15 @@ describe("past the horizon", () => {
     expect(onAir(programme, [], bEnds).stage).toMatchObject({ from: bEnds, until: bEnds + 10 * second });
   });
 
+  test("a campaign that was recalled whole ends without disturbing the others", () => {
+    const odd = new Map([...long.playlists, playlist("list-a", { message: "message-a", seconds: 11 })]);
+    const { programme } = compile({ ...long, playlists: odd }, begins);
+    const recall: Order = { kind: "recall", message: long.messages.get("message-b")?.digest ?? "" };
+    const across = onAir(programme, [recall], bEnds - 1);
+    expect(across.nextChangeAt).toBeGreaterThan(bEnds);
+    expect(onAir(programme, [recall], bEnds)).toEqual(across);
+  });
+
   test("the safe card shows that all has ended", () => {
     expect(onAir(programme, [], instant("2020-12-31T17:00:00Z")).stage).toEqual({
       kind: "safe",
@@ -132,7 +141,7 @@ describe("orders", () => {
   test("a recall in a loop that went on after a pass keeps each run within its slot", () => {
     const pass = campaign("d", {
       frequency: { kind: "per-day", times: 1 },
-      hours: [{ from: "08:00", until: "09:00" }],
+      hours: [{ from: "08:01", until: "09:00" }],
     });
     const paused = panelsFor(...abc, campaign("e"), pass);
     const seconds = (id: string, n: number) => playlist(`list-${id}`, { message: `message-${id}`, seconds: n });
