@@ -1,10 +1,10 @@
 import { Hono } from "hono";
 import { secureHeaders } from "hono/secure-headers";
-import { Problem } from "../content/wire/problem.ts";
+import { Problem, problems } from "../content/wire/problem.ts";
 import { clientAddressHeader } from "./auth/auth.ts";
 import type { Deps } from "./deps.ts";
 import { createLimits } from "./limits.ts";
-import { answerError } from "./problem-details.ts";
+import { answerError, problemDetails } from "./problem-details.ts";
 import { campaignRoutes } from "./routes/campaigns.ts";
 import { deviceRoutes } from "./routes/devices.ts";
 import { directoryRoutes } from "./routes/directory.ts";
@@ -74,9 +74,8 @@ export function createApp(deps: Deps): Hono {
   docsRoutes(app);
   pageRoutes(app, deps);
 
-  app.notFound(() => {
-    throw new Problem("request/not-found");
-  });
+  // Answered, not thrown: what is thrown here passes by the middleware that adds the headers.
+  app.notFound(() => problemDetails("request/not-found", problems["request/not-found"]));
   app.onError((error, context) => answerError(error, context, deps.log));
   return app;
 }
