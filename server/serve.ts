@@ -33,7 +33,8 @@ export type Call<N extends OperationName> = {
 /** A reply that is not JSON, or carries headers of its own, is a `Response`. */
 type Answer<N extends OperationName> = ReplyOf<N> | Response;
 
-const jsonLimit = 256 * 1024;
+/** A campaign may name 20,000 venues. */
+const jsonLimit = 1024 * 1024;
 const uploadLimit = 20 * 1024 * 1024;
 
 /** Serves one operation of the table: checks origin, content type and who asks, parses what it is given, and answers. */
