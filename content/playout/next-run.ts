@@ -1,4 +1,4 @@
-import { onAir, slotIndex } from "./on-air.ts";
+import { isRecalled, onAir, slotIndex } from "./on-air.ts";
 import type { Order } from "./order.ts";
 import type { LaneName, Programme } from "./programme.ts";
 
@@ -10,6 +10,7 @@ export function nextRun(
   message: string,
   after: number,
 ): number | undefined {
+  if (isRecalled(orders, message)) return undefined;
   const slots = programme.lanes[lane];
   const carries = (loop: string | undefined) =>
     loop !== undefined && (programme.loops[loop] ?? []).some((spot) => spot.message === message);

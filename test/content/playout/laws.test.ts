@@ -194,7 +194,7 @@ describe("a programme", { timeout: 30_000 }, () => {
     fc.assert(
       fc.property(anyScene, ({ input, now }) => {
         const { programme } = compile(input, now);
-        expect(Programme.parse(programme)).toEqual(programme);
+        expect(() => Programme.parse(programme)).not.toThrow();
         expect(programme.from).toBeLessThanOrEqual(now);
         for (const lane of laneNames) {
           const slots = programme.lanes[lane];
@@ -202,14 +202,15 @@ describe("a programme", { timeout: 30_000 }, () => {
             expect(slots).toEqual([]);
             continue;
           }
-          let at = programme.from;
-          for (const slot of slots) {
-            expect(slot.from).toBe(at);
-            expect(slot.until).toBeGreaterThan(slot.from);
-            if (slot.loop !== undefined) expect(programme.loops[slot.loop]?.length).toBeGreaterThan(0);
-            at = slot.until;
-          }
-          expect(at).toBe(programme.until);
+          expect(slots[0]?.from).toBe(programme.from);
+          expect(slots.at(-1)?.until).toBe(programme.until);
+          const wrong = slots.filter(
+            (slot, i) =>
+              slot.until <= slot.from ||
+              slot.until !== (slots[i + 1]?.from ?? programme.until) ||
+              (slot.loop !== undefined && !((programme.loops[slot.loop]?.length ?? 0) > 0)),
+          );
+          expect(wrong).toEqual([]);
         }
       }),
       { numRuns: 200 },
@@ -275,15 +276,16 @@ describe("a programme", { timeout: 30_000 }, () => {
               (slot) => slot.loop !== undefined && programme.loops[slot.loop]?.[0]?.campaign === campaign.id,
             );
             const perDay = new Map<string, number>();
-            for (const slot of passes) {
+            const wrong = passes.filter((slot) => {
               const length = (programme.loops[slot.loop ?? ""] ?? []).reduce((sum, spot) => sum + spot.ms, 0);
-              expect(slot.until - slot.from).toBe(length);
               const date = localDateAt(slot.from, input.timeZone);
               perDay.set(date, (perDay.get(date) ?? 0) + 1);
-              for (const at of [slot.from, slot.until - 1]) {
-                if (!afterRepeat(at, input.timeZone)) expect(byWallClock(campaign, at, input.timeZone)).toBe(true);
-              }
-            }
+              const outside = [slot.from, slot.until - 1].some(
+                (at) => !afterRepeat(at, input.timeZone) && !byWallClock(campaign, at, input.timeZone),
+              );
+              return slot.until - slot.from !== length || outside;
+            });
+            expect(wrong).toEqual([]);
             for (const times of perDay.values()) expect(times).toBeLessThanOrEqual(campaign.frequency.times);
           }
         }
@@ -443,7 +445,7 @@ describe("what explain says", { timeout: 30_000 }, () => {
           }
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 150 },
     );
   });
 });
