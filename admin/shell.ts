@@ -49,6 +49,7 @@ export class DeskShell extends LitElement {
   #shown = "";
   #signingIn: Promise<boolean> | undefined;
   #going = false;
+  #lineLost = 0;
 
   constructor() {
     super();
@@ -126,13 +127,24 @@ export class DeskShell extends LitElement {
       if (demo) this.accounts = await readDemoAccounts();
     } else {
       useLanguageOf(user.id);
-      goLive((connected) => {
-        this.live = connected;
-      });
+      this.#listen();
       void this.#count();
       void this.#readAgency();
     }
     await this.#route();
+  }
+
+  /** A line that is back within seconds is nobody's concern. */
+  #listen(): void {
+    goLive((connected) => {
+      clearTimeout(this.#lineLost);
+      if (connected) this.live = true;
+      else this.#lineLost = window.setTimeout(() => this.#loseLine(), 4000);
+    });
+  }
+
+  #loseLine(): void {
+    this.live = false;
   }
 
   get #role(): Role {
@@ -228,9 +240,7 @@ export class DeskShell extends LitElement {
       if (answer !== "in") return false;
       this.session = await readSession();
       goQuiet();
-      goLive((connected) => {
-        this.live = connected;
-      });
+      this.#listen();
       if (this.session.user?.id === before.id) return true;
       await this.#route();
       return false;

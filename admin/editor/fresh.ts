@@ -27,12 +27,13 @@ export function sourceOfIssuer(issuer: string, sources: readonly Source[]): Sour
   )?.source;
 }
 
-/** "TP. Cần Thơ" and "thành phố Cần Thơ" are one name. */
+/** "TP. Cần Thơ", "thành phố Cần Thơ" and "Cần Thơ" are one place, so a name is compared without the kind of place. */
 function spelledOut(name: string): string {
   return name
     .normalize("NFC")
     .toLowerCase()
-    .replace(/(?<!\p{L})tp\.?\s*/gu, "thành phố ")
+    .replace(/(?<!\p{L})(tp\.?|thành phố|tỉnh)(?!\p{L})/gu, " ")
+    .replace(/\s*\(.*\)/, "")
     .replace(/\s+/g, " ")
     .trim();
 }

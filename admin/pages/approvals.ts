@@ -409,16 +409,16 @@ export class DeskApprovals extends DeskPage {
 
   #bar(message: MessageView): TemplateResult {
     const w = approvalWords();
+    const barred = this.#barred(message) ?? (may("approver") ? undefined : w.onlyApprovers);
     const code = html`<p class="revision-code">
-      <span class="small quiet">${icon(ShieldCheck)} ${w.yourName}</span>
+      <span class="small quiet">${icon(ShieldCheck)} ${barred ? w.revision : w.yourName}</span>
       <span class="mono code">${message.head.code}</span>
     </p>`;
-    const barred = this.#barred(message);
-    if (barred || !may("approver")) {
+    if (barred) {
       return html`<div class="decision-bar">
         <div class="barred">
           ${icon(UserX, "big")}
-          <span><b>${w.ownItem}</b> <span class="soft">${barred ?? w.onlyApprovers}</span></span>
+          <span><b>${w.ownItem}</b> <span class="soft">${barred}</span></span>
         </div>
         ${code}
       </div>`;
