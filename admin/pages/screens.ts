@@ -1,18 +1,23 @@
 import { html, type TemplateResult } from "lit";
-import { Construction } from "lucide";
 import { DeskPage } from "../elements/desk-page.ts";
-import { emptyState } from "../elements/empty-state.ts";
+import "./screens/screen-list.ts";
+import "./screens/screen-page.ts";
+import "./screens/screen-pairing.ts";
 
-/** Holds the place of the page until it is written; it says so and shows nothing invented. */
+/** Màn hình: the wall of tiles, the pairing form, or one screen. Each reads for itself. */
 export class DeskScreens extends DeskPage {
-  protected override async read(): Promise<void> {
-    await Promise.resolve();
-  }
+  protected override async read(): Promise<void> {}
 
-  override render(): TemplateResult {
-    return html`<div class="page">
-      ${emptyState(Construction, "Trang này chưa được dựng", "This page has not been built yet.")}
-    </div>`;
+  protected override render(): TemplateResult {
+    if (this.itemId === undefined) return html`<screen-list></screen-list>`;
+    if (this.itemId === "pair") return html`<screen-pairing></screen-pairing>`;
+    return html`<screen-page .itemId=${this.itemId}></screen-page>`;
   }
 }
 customElements.define("desk-screens", DeskScreens);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "desk-screens": DeskScreens;
+  }
+}

@@ -343,6 +343,7 @@ export class CampaignEditor extends DeskPage {
     const later = (draft?.from ?? "") > localToday(serverNow());
     const effect = !this.#isNew ? w.update(venues) : later ? w.schedule(venues) : w.start(venues);
     return html`<vaadin-button
+      class="save"
       theme="primary"
       ?disabled=${this.saving || (!this.#changed && !this.#isNew)}
       @click=${() => void this.#save()}

@@ -427,6 +427,7 @@ export class PlaylistEditor extends DeskPage {
     const { venues } = this.#reach;
     const effect = this.#isNew ? w.create : venues > 0 ? w.update(venues) : w.saveOnly;
     return html`<vaadin-button
+      class="save"
       theme="primary"
       ?disabled=${this.saving || (!this.#changed && !this.#isNew)}
       @click=${() => void this.#save()}

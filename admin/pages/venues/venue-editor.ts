@@ -203,6 +203,7 @@ export class VenueEditor extends DeskPage {
   #saveButton(): TemplateResult {
     const w = venueWords();
     return html`<vaadin-button
+      class="save"
       theme="primary"
       ?disabled=${this.saving || this.#neverOpen || (!this.#changed && !this.#isNew)}
       @click=${() => void this.#save()}
@@ -290,7 +291,7 @@ export class VenueEditor extends DeskPage {
 
   #screensHere(): TemplateResult {
     const w = venueWords();
-    return html`<section class="panel stack">
+    return html`<section class="panel stack beside">
       <h2>${w.screensHere}</h2>
       ${this.screens.length === 0 ? html`<p class="quiet">${w.noScreensHere}</p>` : nothing}
       <ul class="stack tight">
