@@ -57,8 +57,18 @@ export const nothingTouched = (): Touched => ({
 /** To be told after the commit, and not before. */
 export type Publication = {
   readonly announcements: readonly Announcement[];
-  readonly moves: readonly { screen: string; lineUp: string }[];
+  readonly moves: readonly Move[];
 };
+
+/** A screen comes to a line-up. `announcement` is for it alone, where the line-up itself had nothing to publish. */
+export type Move = {
+  readonly screen: string;
+  readonly lineUp: string;
+  readonly announcement?: Announcement;
+};
+
+/** A move before it is known what will be published. `floor` is the version that the screen may have: it never goes back. */
+type Regrouped = Move & { readonly floor: number };
 
 /** A manifest is renewed every day; a screen that hears nothing for this long says that it may be out of date. */
 export const manifestLifeMs = 3 * 24 * 3_600_000;
@@ -91,25 +101,45 @@ export async function recompile(
     const shelf = await openShelf(db);
     let version = await nextVersion(db);
     for (const id of lineUps) {
-      const announcement = await publishLineUp(db, signer, shelf, { id, version, now, jitterMs });
+      const floor = Math.max(0, ...moves.filter((move) => move.lineUp === id).map((move) => move.floor));
+      const announcement = await publishLineUp(db, signer, shelf, { id, version, floor, now, jitterMs });
       if (!announcement) continue;
       announcements.push(announcement);
       version++;
     }
   }
   if (moves.length > 0) await deleteEmptyLineUps(db);
-  return { announcements, moves };
+  return { announcements, moves: await toldAlone(db, moves, announcements, jitterMs) };
+}
+
+/** A screen that comes to a line-up as it stands hears of it by itself: nothing is broadcast to its new room. */
+async function toldAlone(
+  db: Db,
+  moves: readonly Regrouped[],
+  broadcast: readonly Announcement[],
+  jitterMs: number,
+): Promise<Move[]> {
+  const told: Move[] = [];
+  for (const { screen, lineUp } of moves) {
+    const row = broadcast.some((one) => one.lineUp === lineUp) ? undefined : await findLineUp(db, lineUp);
+    told.push({
+      screen,
+      lineUp,
+      ...(row ? { announcement: { lineUp, version: row.version, etag: row.etag, jitterMs } } : {}),
+    });
+  }
+  return told;
 }
 
 /** Puts screens of the touched venues into the line-up that their site and campaigns now make. */
-async function regroup(db: Db, touched: Touched): Promise<{ screen: string; lineUp: string }[]> {
+async function regroup(db: Db, touched: Touched): Promise<Regrouped[]> {
   const screens = touched.everything ? await listScreens(db) : await screensAtVenues(db, [...touched.venues]);
   if (screens.length === 0) return [];
   const venueIds = [...new Set(screens.map((screen) => screen.venue))];
   const venues = await venuesById(db, venueIds);
   const campaigns = await campaignsAtVenues(db, venueIds);
-  const known = new Set((await listLineUps(db)).map((row) => row.id));
-  const moves: { screen: string; lineUp: string }[] = [];
+  const versions = new Map((await listLineUps(db)).map((row) => [row.id, row.version]));
+  const moves: Regrouped[] = [];
   for (const screen of screens) {
     const venue = venues.get(screen.venue);
     if (!venue) throw new Error(`Screen ${screen.id} stands at the unknown venue ${screen.venue}.`);
@@ -117,13 +147,13 @@ async function regroup(db: Db, touched: Touched): Promise<{ screen: string; line
     const here = campaigns.get(screen.venue) ?? [];
     const key = lineUpKey({ canvas: site.canvas, venue, campaigns: here });
     const id = lineUpId(key);
-    if (!known.has(id)) {
+    if (!versions.has(id)) {
       await insertLineUp(db, id, key, site, here);
-      known.add(id);
+      versions.set(id, 0);
     }
     if (screen.line_up === id) continue;
     await updateScreen(db, screen.id, { line_up: id });
-    moves.push({ screen: screen.id, lineUp: id });
+    moves.push({ screen: screen.id, lineUp: id, floor: versions.get(screen.line_up ?? "") ?? 0 });
   }
   return moves;
 }
@@ -164,7 +194,7 @@ async function publishLineUp(
   db: Db,
   signer: Signer,
   shelf: Shelf,
-  { id, version, now, jitterMs }: { id: string; version: number; now: number; jitterMs: number },
+  { id, version, floor, now, jitterMs }: { id: string; version: number; floor: number; now: number; jitterMs: number },
 ): Promise<Announcement | undefined> {
   const row = await findLineUp(db, id);
   if (!row) return undefined;
@@ -191,7 +221,8 @@ async function publishLineUp(
     ),
   };
   const fingerprint = digestOf(JSON.stringify(content));
-  if (fingerprint === row.fingerprint) return undefined;
+  // A screen that comes with a higher version would take this one for a rollback: the same is published anew.
+  if (fingerprint === row.fingerprint && row.version >= floor) return undefined;
   const manifest: Manifest = { version, issuedAt: now, expiresAt: now + manifestLifeMs, ...content };
   const envelope = signer.sign(manifestType, JSON.stringify(manifest));
   const etag = `"${digestOf(envelope).slice(0, 32)}"`;

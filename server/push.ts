@@ -15,9 +15,11 @@ import { hashToken } from "./auth/setup.ts";
 import type { User } from "./auth/auth.ts";
 import type { Config } from "./config.ts";
 import type { Db } from "./db/connect.ts";
+import { FanOutAdapter } from "./fan-out.ts";
 import { findLineUp } from "./db/line-ups.ts";
 import { findScreen, screenByTokenHash, updateScreen } from "./db/screens.ts";
 import { sameOrigin } from "./origin.ts";
+import type { Move } from "./publish.ts";
 
 type ScreenSocket = Socket<ScreenToServer, ServerToScreen, Record<string, never>, { screen: string }>;
 type ScreenNamespace = Namespace<ScreenToServer, ServerToScreen, Record<string, never>, { screen: string }>;
@@ -43,8 +45,8 @@ export type Push = {
   attach(http: HttpServer): void;
   /** One broadcast per line-up; the frame is encoded once for the whole room. */
   announce(announcements: readonly Announcement[]): void;
-  /** Puts the sockets of these screens into the room of the line-up that they now belong to. */
-  move(moves: readonly { screen: string; lineUp: string }[]): void;
+  /** Puts the sockets of these screens into the room of the line-up that they now belong to, and tells them of it. */
+  move(moves: readonly Move[]): void;
   tellDesk(topic: DeskTopic, id?: string): void;
   unpair(screen: string): void;
   /** Tells every screen the server's time at once, for when it was set. */
@@ -76,6 +78,7 @@ export function createPush({ db, config, clock, userOf, log }: Options): Push {
     pingInterval: 25_000,
     pingTimeout: 20_000,
     cleanupEmptyChildNamespaces: true,
+    adapter: FanOutAdapter,
     // WebSockets are not subject to CORS: a page of another origin is refused here.
     allowRequest: (request: IncomingMessage, answer) =>
       answer(null, sameOrigin(request.headers.origin, request.headers.host, config)),
@@ -195,8 +198,11 @@ export function createPush({ db, config, clock, userOf, log }: Options): Push {
         screens.to(lineUpRoom(announcement.lineUp)).emit("announce", announcement);
     },
     move(moves) {
-      for (const { screen, lineUp } of moves) {
-        for (const socket of live.get(screen)?.sockets ?? []) switchRoom(socket, lineUp);
+      for (const { screen, lineUp, announcement } of moves) {
+        for (const socket of live.get(screen)?.sockets ?? []) {
+          switchRoom(socket, lineUp);
+          if (announcement) socket.emit("announce", announcement);
+        }
       }
     },
     tellDesk(topic, id) {

@@ -169,7 +169,7 @@ export async function pruneManifests(db: Db, lineUp: string, keep: number): Prom
     await db.deleteFrom("manifest").where("line_up", "=", lineUp).where("version", "<=", oldest.version).execute();
 }
 
-/** Line-ups that no screen belongs to any more. */
+/** Line-ups that no screen belongs to any more, with their manifests but for the newest of all, which says the next version. */
 export async function deleteEmptyLineUps(db: Db): Promise<void> {
   await db
     .deleteFrom("line_up")
@@ -180,5 +180,10 @@ export async function deleteEmptyLineUps(db: Db): Promise<void> {
         .where("screen.line_up", "is not", null)
         .$castTo<{ line_up: string }>(),
     )
+    .execute();
+  await db
+    .deleteFrom("manifest")
+    .where("line_up", "not in", (eb) => eb.selectFrom("line_up").select("line_up.id"))
+    .where("version", "<", (eb) => eb.selectFrom("manifest as all").select((e) => e.fn.max("all.version").as("newest")))
     .execute();
 }
