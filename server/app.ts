@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { compress } from "hono/compress";
 import { secureHeaders } from "hono/secure-headers";
 import { Problem, problems } from "../content/wire/problem.ts";
 import { clientAddressHeader } from "./auth/auth.ts";
@@ -46,6 +47,10 @@ export function createApp(deps: Deps): Hono {
       },
     }),
   );
+
+  // Not the manifest, whose ETag is exact, nor media, which are packed already.
+  for (const path of ["/player/*", "/admin/*", "/api/messages", "/api/screens", "/api/openapi.json"])
+    app.use(path, compress());
 
   app.on(["GET", "POST"], "/api/auth/*", async (context) => {
     if (!ownAccount.has(context.req.path)) throw new Problem("request/not-found");
