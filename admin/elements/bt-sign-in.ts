@@ -57,7 +57,7 @@ export class BtSignIn extends LitElement {
           label=${w.email}
           name="email"
           autocomplete="username"
-          autofocus
+          ?autofocus=${this.email === ""}
           .value=${this.email}
           @input=${(e: Event) => {
             this.email = valueOf(e);
@@ -67,6 +67,7 @@ export class BtSignIn extends LitElement {
           label=${w.password}
           name="password"
           autocomplete="current-password"
+          ?autofocus=${this.email !== ""}
           .value=${this.password}
           .i18n=${{ reveal: w.showPassword }}
           @input=${(e: Event) => {
