@@ -40,9 +40,6 @@ export class BtCrawl extends LitElement {
       white-space: pre;
       will-change: transform;
     }
-    .page {
-      white-space: normal;
-    }
   `;
 
   constructor() {
@@ -128,11 +125,16 @@ export class BtCrawl extends LitElement {
   /** Where motion is not wanted, the line stands still in pages of whole words and turns them. */
   private startPages(item: TickerItem, text: string, { font }: CrawlGeometry): void {
     const lane = this.clientWidth;
-    const pages = split(text, Math.max(8, Math.floor(lane / (font * 0.58))));
     const duration = item.until - item.from;
-    for (const [i, page] of pages.entries()) {
-      const node = this.addRun(page.trim(), font);
-      node.style.width = `${lane}px`;
+    let pages: string[] = [];
+    let nodes: HTMLElement[] = [];
+    for (let most = Math.floor(lane / (font * 0.5)); most > 4; most = Math.floor(most * 0.9)) {
+      for (const node of nodes) node.remove();
+      pages = split(text, most);
+      nodes = pages.map((page) => this.addRun(page.trim(), font));
+      if (nodes.every((node) => node.offsetWidth <= lane)) break;
+    }
+    for (const [i, node] of nodes.entries()) {
       this.move(node, item, duration, `steps(${pages.length}, end)`, [i * lane, (i - pages.length) * lane]);
     }
   }
@@ -160,18 +162,17 @@ export function crawlSpeed(distance: number, ms: number, pxPerSecond: number, fp
   return needed <= pxPerSecond ? pxPerSecond : Math.ceil(needed / fps) * fps;
 }
 
-/** Cuts after a space so that no part is longer than `most` characters, unless a single word is. */
+/** Cuts into parts of at most `most` characters: after a space, or where a longer word leaves no choice, in it. */
 export function split(text: string, most: number): string[] {
   const parts: string[] = [];
-  let part = "";
-  for (const word of text.match(/\S*\s*/g) ?? []) {
-    if (part !== "" && part.length + word.length > most) {
-      parts.push(part);
-      part = "";
-    }
-    part += word;
+  let rest = text;
+  while (rest.length > most) {
+    const space = rest.slice(0, most).search(/\s\S*$/);
+    const at = space > 0 ? space + 1 : most;
+    parts.push(rest.slice(0, at));
+    rest = rest.slice(at);
   }
-  if (part !== "") parts.push(part);
+  if (rest !== "") parts.push(rest);
   return parts;
 }
 

@@ -185,6 +185,7 @@ export class BtDownloading extends LitElement {
         background: var(--key);
       }
       .item {
+        text-wrap: balance;
         margin-top: calc(var(--u) * 3.2);
         font-weight: 600;
         font-size: calc(var(--u) * 4.2);

@@ -140,6 +140,7 @@ export class BtPairing extends LitElement {
       }
       .cell {
         flex: 1 1 0;
+        min-width: 0;
         margin-right: calc(var(--u) * 1.4);
         background: var(--raised);
         color: var(--key);
@@ -155,9 +156,13 @@ export class BtPairing extends LitElement {
         margin-right: 0;
       }
       p {
+        text-wrap: balance;
         margin: calc(var(--u) * 2.2) 0 0;
         font-size: calc(var(--u) * 3.8);
         line-height: 1.4;
+      }
+      p b {
+        white-space: nowrap;
       }
       p.en {
         margin-top: calc(var(--u) * 0.8);
@@ -205,7 +210,14 @@ export class BtPairing extends LitElement {
         display: block;
       }
       :host([portrait]) .left {
-        margin: 0 0 calc(var(--u) * 6);
+        margin: 0 0 calc(var(--u) * 4.4);
+      }
+      :host([portrait]) .cell {
+        font-size: calc(var(--u) * 14);
+        line-height: calc(var(--u) * 22);
+      }
+      :host([portrait]) .bottom {
+        font-size: calc(var(--u) * 2.5);
       }
       :host([portrait]) bt-qr,
       :host([portrait]) .blank {
@@ -215,7 +227,7 @@ export class BtPairing extends LitElement {
         display: block;
       }
       :host([portrait]) .step {
-        margin: 0 0 calc(var(--u) * 2.6);
+        margin: 0 0 calc(var(--u) * 2.2);
       }
     `,
   ];

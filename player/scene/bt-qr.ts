@@ -28,7 +28,10 @@ export class BtQr extends LitElement {
   }
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    if (changed.has("text")) void this.encode(this.text);
+    if (!changed.has("text")) return;
+    // Never the old code beside the new address, not even for a frame.
+    this.modules = [];
+    void this.encode(this.text);
   }
 
   private async encode(text: string): Promise<void> {

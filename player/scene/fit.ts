@@ -22,9 +22,13 @@ export function fit(panel: HTMLElement): void {
   steps.some(fits);
 }
 
-/** One pixel of rounding is not an overflow. */
-export function overflows(slot: Element): boolean {
-  return slot.scrollHeight > slot.clientHeight + 1 || slot.scrollWidth > slot.clientWidth + 1;
+/** One pixel of rounding is not an overflow. The padding of a slot is its margin, and not room for text. */
+function overflows(slot: HTMLElement): boolean {
+  if (slot.scrollHeight > slot.clientHeight + 1 || slot.scrollWidth > slot.clientWidth + 1) return true;
+  const last = slot.lastElementChild;
+  const margin = Number.parseFloat(getComputedStyle(slot).paddingBottom);
+  if (margin === 0 || !(last instanceof HTMLElement)) return false;
+  return last.offsetTop + last.offsetHeight > slot.clientHeight - margin + 1;
 }
 
 /** More lines on the screen than in the text. */

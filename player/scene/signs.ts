@@ -59,6 +59,6 @@ export function sign(name: Sign, manner: "plain" | "disc" | "ring"): SVGTemplate
   return manner === "disc"
     ? svg`<svg class="sign disc" viewBox="0 0 100 100" aria-hidden="true"><circle class="plate" cx="50" cy="50" r="50"></circle>${placed}</svg>`
     : svg`<svg class="sign ring" viewBox="0 0 100 100" aria-hidden="true">${placed}
-        <path class="clear" d="M20 20L80 80"></path><path class="bar" d="M17.5 17.5L82.5 82.5"></path>
+        <path class="clear" d="M20 20L80 80"></path><path class="slash" d="M17.5 17.5L82.5 82.5"></path>
         <circle class="hoop" cx="50" cy="50" r="46"></circle></svg>`;
 }

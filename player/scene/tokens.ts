@@ -92,6 +92,7 @@ export const pieces = css`
   }
   .tag .en {
     margin-left: 0.5em;
+    font-size: 0.75em;
   }
   .number {
     font-weight: 800;
@@ -151,7 +152,7 @@ export const pieces = css`
   .hoop {
     stroke-width: 8;
   }
-  .ring .bar {
+  .ring .slash {
     stroke-width: 6.6;
   }
   .ring .clear {

@@ -20,7 +20,7 @@ export function bigNumber(number: string, frame: Frame, max = 34.9): TemplateRes
 
 export function hotline(view: View, panel: z.infer<typeof HotlinePanel>): TemplateResult {
   const { badge, second } = panel;
-  return html`<div class="panel hotline slot" data-steps="5.5 5 4.6 4 3.6">
+  return html`<div class="panel hotline slot" data-steps="5.5 5 4.6 4 3.6 3.2 2.8">
     <div class="whose">
       ${sign("call", "plain")}
       <div>
@@ -77,7 +77,7 @@ export const hotlineCss = css`
     display: flex;
     align-items: center;
     justify-content: space-between;
-    font-size: calc(var(--u) * 5);
+    font-size: min(calc(var(--u) * 5), calc(var(--u) * var(--h) * 0.95));
   }
   .badge {
     display: flex;
@@ -87,7 +87,7 @@ export const hotlineCss = css`
     background: var(--key);
     color: var(--on-key);
     font-weight: 800;
-    font-size: calc(var(--u) * 5.2);
+    font-size: min(calc(var(--u) * 5.2), calc(var(--u) * var(--h)));
   }
   .badge .icon {
     width: 1em;

@@ -98,15 +98,15 @@ export const noticeCss = css`
     min-width: 0;
     margin-left: calc(var(--u) * 3.6);
     font-weight: 700;
-    font-size: calc(var(--u) * 5.2);
+    font-size: min(calc(var(--u) * 5.2), calc(var(--u) * var(--h) * 0.56));
     white-space: pre-line;
   }
   .item:first-child {
     margin-left: 0;
   }
   .item .sign {
-    width: calc(var(--u) * 20);
-    height: calc(var(--u) * 20);
+    width: min(calc(var(--u) * 20), calc(var(--u) * var(--h) * 2.2));
+    height: min(calc(var(--u) * 20), calc(var(--u) * var(--h) * 2.2));
     margin-right: calc(var(--u) * 3);
     color: var(--ink-sign);
   }
@@ -114,8 +114,8 @@ export const noticeCss = css`
     font-size: 0.68em;
   }
   :host([bare]:not([portrait])) .item .sign {
-    width: calc(var(--u) * 22);
-    height: calc(var(--u) * 22);
+    width: min(calc(var(--u) * 22), calc(var(--u) * var(--h) * 2.35));
+    height: min(calc(var(--u) * 22), calc(var(--u) * var(--h) * 2.35));
   }
   :host([portrait]) .notice {
     padding-top: calc(var(--u) * 5.4);
@@ -128,12 +128,12 @@ export const noticeCss = css`
     margin-left: 0;
     padding: calc(var(--u) * 1.6) 0;
     border-bottom: calc(var(--u) * 0.15) solid var(--quiet);
-    font-size: calc(var(--u) * 6.6);
+    font-size: min(calc(var(--u) * 6.6), calc(var(--u) * var(--h) * 0.71));
     white-space: normal;
   }
   :host([portrait]) .item .sign {
-    width: calc(var(--u) * 17);
-    height: calc(var(--u) * 17);
+    width: min(calc(var(--u) * 17), calc(var(--u) * var(--h) * 1.85));
+    height: min(calc(var(--u) * 17), calc(var(--u) * var(--h) * 1.85));
     margin-right: calc(var(--u) * 4.4);
   }
   :host([portrait]) .since {

@@ -75,6 +75,7 @@ export const rebuttalCss = css`
   }
   .verdict .en {
     margin-left: 0.4em;
+    font-size: 0.75em;
   }
   .verdict .icon {
     width: 1.3em;
@@ -105,7 +106,7 @@ export const rebuttalCss = css`
   }
   .quote {
     margin-top: calc(var(--u) * 2.4);
-    font-size: calc(var(--u) * 5);
+    font-size: min(calc(var(--u) * 5), calc(var(--u) * var(--h) * 0.535));
     white-space: pre-line;
   }
   :host([portrait]) .truth {

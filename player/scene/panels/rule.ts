@@ -33,7 +33,7 @@ function billboardRule(view: View, panel: Rule): TemplateResult {
   const words = panel.short ?? { headline: panel.headline.vi };
   const steps = `${view.frame.wide ? "29.5 27 24 21 18 " : ""}15 13.6 12.4 11.2 10.4 9.4 8 7 6 5.2 4.6`;
   return html`<div class="panel poster" data-steps=${steps}>
-    <div class="body">
+    <div class="body slot">
       ${sign(panel.sign, panel.manner === "do" ? "disc" : "ring")}
       <div class="words slot">
         <div class=${held(words.headline)}>${words.headline}</div>
@@ -158,6 +158,8 @@ export const ruleCss = css`
     justify-content: space-evenly;
   }
   :host([portrait]) .poster .sign {
+    flex: 0 1 auto;
+    min-height: 30%;
     align-self: center;
   }
   :host([portrait]) .poster .words {
