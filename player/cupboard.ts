@@ -57,8 +57,14 @@ export class Cupboard {
   async write(puts: readonly (readonly [string, unknown])[], drops: readonly string[] = []): Promise<void> {
     const done = await this.attempt(false, async (open) => {
       const store = open("readwrite");
-      for (const [key, value] of puts) store.put(value, key);
-      for (const key of drops) store.delete(key);
+      try {
+        for (const [key, value] of puts) store.put(value, key);
+        for (const key of drops) store.delete(key);
+      } catch (error) {
+        // What was put before it would be committed without it.
+        store.transaction.abort();
+        throw error;
+      }
       const finished = promisifyRequest(store.transaction);
       // A page that is being closed does not live to see a transaction commit by itself.
       store.transaction.commit?.();
@@ -91,7 +97,8 @@ export class Cupboard {
           return db.transaction(storeName, mode, { durability: "strict" }).objectStore(storeName);
         });
       } catch (error) {
-        if (!(error instanceof DOMException)) throw error;
+        // A value that cannot be stored anywhere is a bug of ours, not a fault of the disk.
+        if (!(error instanceof DOMException) || error.name === "DataCloneError") throw error;
         if (error.name === "ReadOnlyError" || error.name === "QuotaExceededError") break;
         // A connection that the browser closed under us opens again.
         if (error.name === "InvalidStateError") this.opening = undefined;
