@@ -4,7 +4,8 @@ import { noticeFrom, type OnAirNotice } from "./on-air-notice.ts";
 
 /**
  * One real player in a frame, at the pixels of its canvas, scaled down to the width of this element.
- * Fires `on-air` with the player's notice as detail.
+ * Fires `on-air` with the player's notice as detail, and `opened` with the instant (epoch milliseconds) at which the
+ * page in the frame was begun, whenever it is loaded anew.
  */
 export class BtWallScreen extends LitElement {
   static override properties = { screen: { attribute: false }, address: { attribute: false } };
@@ -57,6 +58,13 @@ export class BtWallScreen extends LitElement {
     if (changed.has("screen")) this.#fit();
   }
 
+  #opened(event: Event): void {
+    const page = (event.currentTarget as HTMLIFrameElement).contentWindow;
+    // A page of this origin may be asked; an error page of the browser belongs to another and may not.
+    const since = page && sameOrigin(page) ? page.performance.timeOrigin : Date.now();
+    this.dispatchEvent(new CustomEvent<number>("opened", { detail: since }));
+  }
+
   protected override render(): TemplateResult | undefined {
     const { screen } = this;
     if (!screen) return undefined;
@@ -66,8 +74,18 @@ export class BtWallScreen extends LitElement {
       width=${screen.canvas.width}
       height=${screen.canvas.height}
       tabindex="-1"
+      @load=${(event: Event) => this.#opened(event)}
       allowtransparency
     ></iframe>`;
+  }
+}
+
+function sameOrigin(page: Window): boolean {
+  try {
+    return page.location.origin === location.origin;
+  } catch (error) {
+    if (error instanceof DOMException && error.name === "SecurityError") return false;
+    throw error;
   }
 }
 

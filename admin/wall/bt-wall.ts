@@ -23,11 +23,14 @@ export class BtWall extends LitElement {
     demo: { state: true },
     failed: { state: true },
     heard: { state: true },
+    opened: { state: true },
     now: { state: true },
   };
   declare demo: Demo | undefined;
   declare failed: boolean;
   declare heard: ReadonlyMap<string, Heard>;
+  /** Since when each screen's page has been open. */
+  declare opened: ReadonlyMap<string, number>;
   declare now: number;
 
   readonly #openedAt = Date.now();
@@ -42,6 +45,7 @@ export class BtWall extends LitElement {
     this.demo = undefined;
     this.failed = false;
     this.heard = new Map();
+    this.opened = new Map();
     this.now = this.#openedAt;
   }
 
@@ -108,6 +112,9 @@ export class BtWall extends LitElement {
             ${picture}
             <bt-wall-screen
               .screen=${screen}
+              @opened=${(event: CustomEvent<number>) => {
+                this.opened = new Map(this.opened).set(screen.profile, event.detail);
+              }}
               @on-air=${(event: CustomEvent<OnAirNotice>) => this.#hear(screen, event.detail)}
             ></bt-wall-screen>
           </div>
@@ -121,7 +128,7 @@ export class BtWall extends LitElement {
     const caption = captionOf(
       screen.shape,
       this.heard.get(screen.profile),
-      { openedAt: this.#openedAt, now: this.now },
+      { openedAt: this.opened.get(screen.profile) ?? this.#openedAt, now: this.now },
       say,
     );
     const kind = say.kinds[screen.kind as VenueKind] ?? screen.kind;

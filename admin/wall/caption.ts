@@ -5,9 +5,7 @@ import type { Words } from "./strings.ts";
 /** The last thing a screen said, and when it was heard (epoch milliseconds of this page). */
 export type Heard = { readonly notice: OnAirNotice; readonly at: number };
 
-/** A player speaks at every change and at least once a minute; after this it is called silent. */
-export const silentAfterMs = 90_000;
-/** From opening the page to the first word: a cold start with downloads. */
+/** From opening a player's page to its first word: a cold start with downloads. */
 export const openingMs = 20_000;
 
 export type Caption =
@@ -27,18 +25,20 @@ function state(notice: OnAirNotice, words: Words): string {
   }
 }
 
-/** What stands under a screen: what it says is on, or in words why nothing is known. */
+/**
+ * What stands under a screen: what it says is on, or in words why nothing is known. A player speaks at every change,
+ * so its word holds until the next one; but not beyond its page: `openedAt` is when the page in the frame was opened.
+ */
 export function captionOf(
   shape: Shape,
   heard: Heard | undefined,
   time: { readonly openedAt: number; readonly now: number },
   words: Words,
 ): Caption {
-  if (!heard) {
+  if (!heard || heard.at < time.openedAt) {
     const opening = time.now - time.openedAt < openingMs;
-    return { tone: "quiet", label: opening ? words.loading : words.silent(undefined) };
+    return { tone: "quiet", label: opening ? words.loading : words.silent(heard && hour.format(heard.at)) };
   }
-  if (time.now - heard.at >= silentAfterMs) return { tone: "quiet", label: words.silent(hour.format(heard.at)) };
   const { stage, ticker } = heard.notice;
   const lead = shape === "crawler" ? ticker : stage;
   if (lead) return { tone: "on", label: words.onAir, title: lead.title };

@@ -29,7 +29,10 @@ export function canvasFields(canvas: Canvas, set: (canvas: Canvas) => void): Tem
           html`<label class="canvas-choice">
             <input type="radio" name="canvas" .checked=${preset.id === canvas.id} @change=${() => set(preset)} />
             <span class="canvas-shape ${preset.shape}" aria-hidden="true"
-              ><span .style=${`aspect-ratio:${preset.width}/${preset.height}`}></span
+              ><span
+                class=${preset.height > preset.width ? "portrait" : ""}
+                .style=${`aspect-ratio:${preset.width}/${preset.height}`}
+              ></span
             ></span>
             <span>${canvasName(preset)}</span>
           </label>`,

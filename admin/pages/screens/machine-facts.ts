@@ -3,7 +3,7 @@ import { Check, TriangleAlert } from "lucide";
 import { problems, type ProblemCode } from "../../../content/wire/problem.ts";
 import type { ScreenView } from "../../../content/wire/views.ts";
 import { icon } from "../../elements/icon.ts";
-import { ago, date, number, time, when } from "../../strings/format.ts";
+import { ago, date, number, time } from "../../strings/format.ts";
 import { canvasName } from "../../strings/network.ts";
 import { problemWords } from "../../strings/problems.ts";
 import { screenWords } from "../../strings/screens.ts";
@@ -14,6 +14,7 @@ const skewWorthSaying = 2000;
 /** What the device says about itself, each fact with its verdict. */
 export function machineFacts(screen: ScreenView, now: number): TemplateResult {
   const w = screenWords();
+  const zone = screen.venue.timeZone;
   const { report } = screen;
   return html`<dl class="facts">
     <dt>${w.release}</dt>
@@ -22,7 +23,7 @@ export function machineFacts(screen: ScreenView, now: number): TemplateResult {
       ${screen.wanted === 0 ? nothing : screen.shown === screen.wanted ? good(w.upToDate) : bad(w.wants(screen.wanted))}
     </dd>
     <dt>${w.contact}</dt>
-    <dd>${screen.lastSeenAt === undefined ? w.never : contact(screen.lastSeenAt, now)}</dd>
+    <dd>${screen.lastSeenAt === undefined ? w.never : contact(screen.lastSeenAt, now, zone)}</dd>
     ${
       screen.clockSkewMs === undefined
         ? nothing
@@ -42,7 +43,7 @@ export function machineFacts(screen: ScreenView, now: number): TemplateResult {
       report?.refused
         ? html`<dt>${w.refused}</dt>
             <dd class="err">
-              ${when(report.refused.at, now)}
+              ${when(report.refused.at, now, zone)}
               <div class="small">${refusal(report.refused.code)}</div>
               <code class="micro quiet">${report.refused.code}</code>
             </dd>`
@@ -54,24 +55,31 @@ export function machineFacts(screen: ScreenView, now: number): TemplateResult {
 export function placeFacts(screen: ScreenView): TemplateResult {
   const w = screenWords();
   const { canvas } = screen;
+  const name = canvasName(canvas);
+  const pixels = `${canvas.width}×${canvas.height}`;
   return html`<dl class="facts">
     <dt>${w.venue}</dt>
     <dd>${screen.venue.name}</dd>
     <dt>${w.canvas}</dt>
-    <dd>${canvasName(canvas)} <span class="small quiet">${canvas.width}×${canvas.height}</span></dd>
+    <dd>${name} ${name.includes(pixels) ? nothing : html`<span class="small quiet">${pixels}</span>`}</dd>
     <dt>${w.timeZone}</dt>
     <dd>${screen.venue.timeZone}</dd>
     <dt>${w.paired}</dt>
-    <dd>${time(screen.pairedAt)} ${date(screen.pairedAt)}</dd>
+    <dd>${time(screen.pairedAt, screen.venue.timeZone)} ${date(screen.pairedAt, screen.venue.timeZone)}</dd>
   </dl>`;
 }
 
 const good = (words: string): TemplateResult => html`<span class="small ok">${icon(Check)} ${words}</span>`;
 const bad = (words: string): TemplateResult => html`<span class="small stale">${icon(TriangleAlert)} ${words}</span>`;
 
-function contact(at: number, now: number): string {
+/** `13:16` on the venue's clock, with the date where it is not the venue's today. */
+function when(at: number, now: number, zone: string): string {
+  return date(at, zone) === date(now, zone) ? time(at, zone) : `${time(at, zone)} ${date(at, zone)}`;
+}
+
+function contact(at: number, now: number, zone: string): string {
   const seconds = Math.max(0, Math.round((now - at) / 1000));
-  return seconds < 60 ? ago(at, now) : `${ago(at, now)} (${when(at, now)})`;
+  return seconds < 60 ? ago(at, now) : `${ago(at, now)} (${when(at, now, zone)})`;
 }
 
 function skew(ms: number): TemplateResult {

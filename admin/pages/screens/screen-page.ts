@@ -15,7 +15,7 @@ import { icon } from "../../elements/icon.ts";
 import { pathTo } from "../../router.ts";
 import "../../elements/network.css";
 import { may, serverNow } from "../../session.ts";
-import { calendarDate, duration, time, timeWithSeconds } from "../../strings/format.ts";
+import { calendarDate, duration, time } from "../../strings/format.ts";
 import { screenWords } from "../../strings/screens.ts";
 import { leadOf, progressAt, upNext } from "./loop-now.ts";
 import { machineFacts, placeFacts } from "./machine-facts.ts";
@@ -196,7 +196,7 @@ export class ScreenPage extends DeskPage {
     const heading = live
       ? html`<h2>${w.now}</h2>
           <span class="small quiet"
-            >${screen.lastSeenAt === undefined ? w.noReport : w.rebuilt(timeWithSeconds(screen.lastSeenAt))}</span
+            >${screen.lastSeenAt === undefined ? w.noReport : w.rebuilt(clock(screen.lastSeenAt, zone))}</span
           >`
       : html`<h2>${w.atMoment(`${localTimeAt(moment.at, zone)} ${calendarDate(today)}`)}</h2>
           <span class="small quiet">${w.bySchedule}</span>`;
@@ -283,7 +283,7 @@ export class ScreenPage extends DeskPage {
             html`<li>
               <span class="soft">${clock(spot.from, zone)}</span>
               <b class="grow">${spot.title}</b>
-              <span class="small quiet">${w.fromCampaign(spot.campaign)}</span>
+              <span class="small quiet of">${w.fromCampaign(spot.campaign)}</span>
               <span>${duration(spot.ms)}</span>
             </li>`,
         )}

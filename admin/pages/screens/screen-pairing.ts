@@ -24,7 +24,7 @@ import { codeField } from "./code-form.ts";
 import { readCode } from "./pairing-code.ts";
 import "./screens.css";
 
-const mostShown = 8;
+const mostShown = 6;
 
 /**
  * Binds the screen that shows a code to a venue and a canvas. The code on the screen is also a QR of this page's

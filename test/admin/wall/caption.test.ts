@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { captionOf, openingMs, silentAfterMs } from "../../../admin/wall/caption.ts";
+import { captionOf, openingMs } from "../../../admin/wall/caption.ts";
 import { words } from "../../../admin/wall/strings.ts";
 
 const stage = { title: "Rửa tay", digest: "a" };
@@ -34,9 +34,14 @@ describe("the caption under a screen", () => {
     expect(captionOf("board", undefined, at(openingMs), words.vi).label).toContain("Chưa nghe tin");
   });
 
-  test("does not go on claiming what a screen said long ago", () => {
-    const heard = said({ stage });
-    expect(captionOf("board", heard, at(silentAfterMs - 1), words.vi).tone).toBe("on");
-    expect(captionOf("board", heard, at(silentAfterMs), words.vi).tone).toBe("quiet");
+  test("takes a screen at its word until it says another", () => {
+    expect(captionOf("crawler", said({ ticker }), at(86_400_000), words.vi).tone).toBe("on");
+  });
+
+  test("does not go on claiming what the page before a reload said", () => {
+    const before = said({ stage });
+    const reloaded = { openedAt: 60_000, now: 60_001 };
+    expect(captionOf("board", before, reloaded, words.vi).label).toBe("Đang mở màn hình");
+    expect(captionOf("board", before, { ...reloaded, now: 60_000 + openingMs }, words.en).label).toContain("since");
   });
 });
