@@ -25,13 +25,15 @@ export async function offerSetup(db: Db): Promise<string | undefined> {
   return token;
 }
 
-/** Whether `token` is the one that was printed. It stays valid until the admin exists, and no longer. */
-export async function isSetupToken(db: Db, token: string): Promise<boolean> {
+/** Takes the printed token out of use when `token` is it: of two who come at once, one is answered `true`. */
+export async function takeSetupToken(db: Db, token: string): Promise<boolean> {
   const expected = await readSetting(db, key);
   if (expected === undefined || (await anyAdmin(db))) return false;
-  return timingSafeEqual(Buffer.from(expected, "hex"), Buffer.from(hashToken(token), "hex"));
+  if (!timingSafeEqual(Buffer.from(expected, "hex"), Buffer.from(hashToken(token), "hex"))) return false;
+  return removeSetting(db, key);
 }
 
-export async function closeSetup(db: Db): Promise<void> {
-  await removeSetting(db, key);
+/** Puts a taken token back, because no admin came of it. A crash before that is mended by the next start's new token. */
+export async function returnSetupToken(db: Db, token: string): Promise<void> {
+  await writeSetting(db, key, hashToken(token));
 }

@@ -22,8 +22,10 @@ export async function writeSetting(db: Db, key: string, body: string): Promise<v
     .execute();
 }
 
-export async function removeSetting(db: Db, key: string): Promise<void> {
-  await db.deleteFrom("setting").where("key", "=", key).execute();
+/** Answers whether it was there. */
+export async function removeSetting(db: Db, key: string): Promise<boolean> {
+  const result = await db.deleteFrom("setting").where("key", "=", key).executeTakeFirst();
+  return result.numDeletedRows === 1n;
 }
 
 export async function readSettings(db: Db): Promise<SettingsValue> {

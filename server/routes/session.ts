@@ -1,7 +1,7 @@
 import type { Hono } from "hono";
 import { Problem } from "../../content/wire/problem.ts";
 import { EmailTaken, type User } from "../auth/auth.ts";
-import { closeSetup, isSetupToken } from "../auth/setup.ts";
+import { returnSetupToken, takeSetupToken } from "../auth/setup.ts";
 import { change } from "../change.ts";
 import { anyAdmin, listUsers } from "../db/people.ts";
 import { readSettings, writeSettings } from "../db/settings.ts";
@@ -24,10 +24,13 @@ export function sessionRoutes(app: Hono, deps: Deps, limits: Limits): void {
 
   serve(app, deps, "setup", async ({ context, body }) => {
     await limits.setup(clientAddress(context));
-    if (!(await isSetupToken(deps.db, body.token))) throw new Problem("auth/setup-token");
-    const user = await addUser(deps, { name: body.name, email: body.email, password: body.password, role: "admin" });
+    const { token, name, email, password } = body;
+    if (!(await takeSetupToken(deps.db, token))) throw new Problem("auth/setup-token");
+    const user = await addUser(deps, { name, email, password, role: "admin" }).catch(async (error: unknown) => {
+      await returnSetupToken(deps.db, token);
+      throw error;
+    });
     await change(deps, user.id, async ({ db, audit, touched }) => {
-      await closeSetup(db);
       await seedRegisters(db);
       await writeSettings(db, body.settings);
       touched.everything = true;
