@@ -92,13 +92,18 @@ function describe(name: string, operation: Operation): Json {
         content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
       },
     },
-    ...(operation.who === "anyone"
-      ? { security: [] }
-      : { security: [operation.who === "screen" ? { screen: [] } : { session: [] }] }),
+    security: securityOf(operation),
   };
 }
 
-export function whoMay({ who }: Operation): string {
+function securityOf({ who, known }: Operation): Json[] {
+  if (known) return [{ session: [] }, { screen: [] }];
+  if (who === "anyone") return [];
+  return [who === "screen" ? { screen: [] } : { session: [] }];
+}
+
+export function whoMay({ who, known }: Operation): string {
+  if (known) return "A screen, by its device token, or anybody signed in.";
   if (who === "anyone") return "Anyone.";
   if (who === "screen") return "A screen, by its device token.";
   return `Signed in as ${who.join(", ")}.`;

@@ -36,6 +36,8 @@ export type Operation = {
   readonly path: string;
   readonly summary: string;
   readonly who: "anyone" | "screen" | readonly Role[];
+  /** With `who: "anyone"`: a paired screen or anybody signed in. The handler asks, since it may be either. */
+  readonly known?: true;
   readonly query?: z.ZodMiniType;
   readonly body?: z.ZodMiniType;
   /** Where the body is not JSON. */
@@ -454,6 +456,7 @@ export const api = {
     path: "/media/{sha256}",
     summary: "A picture by the hash of its bytes; immutable, with ranges. For screens and for the desk",
     who: "anyone",
+    known: true,
     replyType: "image/webp",
   }),
   health: operation({
