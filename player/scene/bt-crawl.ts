@@ -19,6 +19,8 @@ export class BtCrawl extends LitElement {
   declare fps: number;
   private handedAt = 0;
   private guard = 0;
+  /** Kept by hand: `getAnimations` is younger than the oldest panels that this runs on. */
+  private moving: Animation[] = [];
 
   static override styles = css`
     :host {
@@ -82,14 +84,9 @@ export class BtCrawl extends LitElement {
 
   private clear(): void {
     clearTimeout(this.guard);
-    for (const node of this.runs()) {
-      for (const animation of node.getAnimations()) animation.cancel();
-      node.remove();
-    }
-  }
-
-  private runs(): HTMLElement[] {
-    return [...this.renderRoot.querySelectorAll<HTMLElement>(".run")];
+    for (const animation of this.moving) animation.cancel();
+    this.moving = [];
+    for (const node of this.renderRoot.querySelectorAll(".run")) node.remove();
   }
 
   private start(item: TickerItem, text: string, geometry: CrawlGeometry): void {
@@ -115,9 +112,10 @@ export class BtCrawl extends LitElement {
     const distance = lane + widths.reduce((sum, width) => sum + width, 0);
     const speed = crawlSpeed(distance, item.until - item.from, pxPerSecond, this.fps);
     const duration = (distance / speed) * 1000;
+    // One step per pixel: letters always stand on whole pixels, in whatever phase the line was joined.
     let from = lane;
     for (const [i, node] of nodes.entries()) {
-      this.move(node, item, duration, "linear", [from, from - distance]);
+      this.move(node, item, duration, `steps(${distance}, end)`, [from, from - distance]);
       from += widths[i] ?? 0;
     }
   }
@@ -148,6 +146,7 @@ export class BtCrawl extends LitElement {
   ): void {
     const frames = [from, to].map((x) => ({ transform: `translate3d(${x}px,0,0)` }));
     const animation = node.animate(frames, { duration, easing, fill: "both" });
+    this.moving.push(animation);
     animation.currentTime = item.elapsed + performance.now() - this.handedAt;
     node.style.visibility = "visible";
   }

@@ -1,4 +1,5 @@
-import { css, html, LitElement, nothing, type PropertyValues } from "lit";
+import { html, LitElement, nothing, type PropertyValues } from "lit";
+import { css } from "./css.ts";
 import type { Canvas } from "../../content/network/canvas.ts";
 import { applyFrame, frameOf } from "./frame.ts";
 import type { ClockFace } from "./stage-item.ts";
@@ -109,7 +110,7 @@ export class BtDownloading extends LitElement {
       :host {
         display: flex;
         flex-direction: column;
-        padding: calc(var(--my) + var(--u) * 0.7) var(--mx) calc(var(--my) - var(--u) * 0.2);
+        padding: calc(var(--my) + 0.7u) var(--mx) calc(var(--my) - 0.2u);
         background: var(--ground);
       }
       b {
@@ -133,48 +134,48 @@ export class BtDownloading extends LitElement {
         justify-content: space-between;
       }
       .top {
-        height: calc(var(--u) * 5.2);
-        font-size: calc(var(--u) * 3.3);
+        height: 5.2u;
+        font-size: 3.3u;
       }
       .top .spine {
-        margin-right: calc(var(--u) * 1.9);
+        margin-right: 1.9u;
       }
       .date {
-        padding-top: calc(var(--u) * 0.9);
-        font-size: calc(var(--u) * 2.8);
+        padding-top: 0.9u;
+        font-size: 2.8u;
       }
       .clock {
-        margin-left: calc(var(--u) * 2.4);
-        font-size: calc(var(--u) * 5);
+        margin-left: 2.4u;
+        font-size: 5u;
       }
       .place {
-        margin-top: calc(var(--u) * 7.4);
-        font-size: calc(var(--u) * 4.8);
+        margin-top: 7.4u;
+        font-size: 4.8u;
       }
       .work {
         flex: 1 1 0;
-        padding-top: calc(var(--u) * 7.4);
+        padding-top: 7.4u;
       }
       .how {
         align-items: flex-end;
         font-weight: 700;
-        font-size: calc(var(--u) * 9.4);
+        font-size: 9.4u;
         line-height: 1.36;
       }
       .percent {
-        font-size: calc(var(--u) * 15);
+        font-size: 15u;
         line-height: 1;
         font-weight: 800;
         letter-spacing: -0.012em;
       }
       .segments {
         display: flex;
-        margin-top: calc(var(--u) * 3.6);
+        margin-top: 3.6u;
       }
       .segment {
         flex: 1 1 0;
-        height: calc(var(--u) * 3);
-        margin-left: calc(var(--u) * 1.1);
+        height: 3u;
+        margin-left: 1.1u;
         background: var(--raised);
       }
       .segment:first-child {
@@ -186,34 +187,34 @@ export class BtDownloading extends LitElement {
       }
       .item {
         text-wrap: balance;
-        margin-top: calc(var(--u) * 3.2);
+        margin-top: 3.2u;
         font-weight: 600;
-        font-size: calc(var(--u) * 4.2);
+        font-size: 4.2u;
       }
       .then {
-        margin-top: calc(var(--u) * 1);
-        font-size: calc(var(--u) * 3.5);
+        margin-top: 1u;
+        font-size: 3.5u;
       }
       .en {
         white-space: normal;
-        margin-top: calc(var(--u) * 0.8);
-        font-size: calc(var(--u) * 2.6);
+        margin-top: 0.8u;
+        font-size: 2.6u;
       }
       .bottom {
-        font-size: calc(var(--u) * 2.8);
+        font-size: 2.8u;
       }
       :host([portrait]) .date {
         display: none;
       }
       :host([portrait]) .work {
-        padding-top: calc(var(--u) * 20);
+        padding-top: 20u;
       }
       :host([portrait]) .how {
         display: block;
       }
       :host([portrait]) .percent {
         display: block;
-        margin-top: calc(var(--u) * 4);
+        margin-top: 4u;
       }
     `,
   ];

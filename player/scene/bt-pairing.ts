@@ -1,4 +1,5 @@
-import { css, html, LitElement, nothing, type PropertyValues } from "lit";
+import { html, LitElement, nothing, type PropertyValues } from "lit";
+import { css } from "./css.ts";
 import type { Canvas } from "../../content/network/canvas.ts";
 import "./bt-qr.ts";
 import { applyFrame, frameOf } from "./frame.ts";
@@ -99,7 +100,7 @@ export class BtPairing extends LitElement {
         display: flex;
         flex-direction: column;
         justify-content: space-between;
-        padding: calc(var(--my) + var(--u) * 0.7) var(--mx) calc(var(--my) - var(--u) * 0.2);
+        padding: calc(var(--my) + 0.7u) var(--mx) calc(var(--my) - 0.2u);
         background: var(--ground);
       }
       .top,
@@ -107,17 +108,17 @@ export class BtPairing extends LitElement {
         display: flex;
         align-items: center;
         justify-content: space-between;
-        font-size: calc(var(--u) * 2.8);
+        font-size: 2.8u;
         color: var(--quiet);
       }
       .top b {
         color: var(--text);
         font-weight: 700;
-        font-size: calc(var(--u) * 3.3);
+        font-size: 3.3u;
       }
       .top .spine {
-        height: calc(var(--u) * 4.8);
-        margin-right: calc(var(--u) * 1.9);
+        height: 4.8u;
+        margin-right: 1.9u;
       }
       .middle {
         display: flex;
@@ -125,12 +126,12 @@ export class BtPairing extends LitElement {
       }
       .left {
         flex: 1 1 0;
-        margin-right: calc(var(--u) * 5.2);
+        margin-right: 5.2u;
       }
       h1 {
-        margin: 0 0 calc(var(--u) * 1.2);
+        margin: 0 0 1.2u;
         font-weight: 700;
-        font-size: calc(var(--u) * 6.6);
+        font-size: 6.6u;
         line-height: 1.36;
       }
       .code {
@@ -141,32 +142,32 @@ export class BtPairing extends LitElement {
       .cell {
         flex: 1 1 0;
         min-width: 0;
-        margin-right: calc(var(--u) * 1.4);
+        margin-right: 1.4u;
         background: var(--raised);
         color: var(--key);
         font-weight: 700;
-        font-size: calc(var(--u) * 15.6);
-        line-height: calc(var(--u) * 26);
+        font-size: 15.6u;
+        line-height: 26u;
         text-align: center;
       }
       .cell:nth-child(3) {
-        margin-right: calc(var(--u) * 5.2);
+        margin-right: 5.2u;
       }
       .cell:last-child {
         margin-right: 0;
       }
       p {
         text-wrap: balance;
-        margin: calc(var(--u) * 2.2) 0 0;
-        font-size: calc(var(--u) * 3.8);
+        margin: 2.2u 0 0;
+        font-size: 3.8u;
         line-height: 1.4;
       }
       p b {
         white-space: nowrap;
       }
       p.en {
-        margin-top: calc(var(--u) * 0.8);
-        font-size: calc(var(--u) * 2.6);
+        margin-top: 0.8u;
+        font-size: 2.6u;
       }
       .blank {
         background: var(--raised);
@@ -174,8 +175,8 @@ export class BtPairing extends LitElement {
       bt-qr,
       .blank {
         flex: none;
-        width: calc(var(--u) * 51);
-        height: calc(var(--u) * 51);
+        width: 51u;
+        height: 51u;
       }
       .steps {
         display: flex;
@@ -184,11 +185,11 @@ export class BtPairing extends LitElement {
         display: flex;
         align-items: center;
         flex: 1 1 auto;
-        margin-left: calc(var(--u) * 2.8);
-        padding-top: calc(var(--u) * 1.6);
-        border-top: calc(var(--u) * 0.7) solid var(--text);
+        margin-left: 2.8u;
+        padding-top: 1.6u;
+        border-top: 0.7u solid var(--text);
         color: var(--quiet);
-        font-size: calc(var(--u) * 3.5);
+        font-size: 3.5u;
       }
       .step:first-child {
         margin-left: 0;
@@ -210,14 +211,14 @@ export class BtPairing extends LitElement {
         display: block;
       }
       :host([portrait]) .left {
-        margin: 0 0 calc(var(--u) * 4.4);
+        margin: 0 0 4.4u;
       }
       :host([portrait]) .cell {
-        font-size: calc(var(--u) * 14);
-        line-height: calc(var(--u) * 22);
+        font-size: 14u;
+        line-height: 22u;
       }
       :host([portrait]) .bottom {
-        font-size: calc(var(--u) * 2.5);
+        font-size: 2.5u;
       }
       :host([portrait]) bt-qr,
       :host([portrait]) .blank {
@@ -227,7 +228,7 @@ export class BtPairing extends LitElement {
         display: block;
       }
       :host([portrait]) .step {
-        margin: 0 0 calc(var(--u) * 2.2);
+        margin: 0 0 2.2u;
       }
     `,
   ];

@@ -1,5 +1,6 @@
-import { css, html, LitElement, nothing, type PropertyValues } from "lit";
+import { html, LitElement, nothing, type PropertyValues } from "lit";
 import { keyed } from "lit/directives/keyed.js";
+import { css } from "./css.ts";
 import type { Canvas } from "../../content/network/canvas.ts";
 import { crawlGeometry, type CrawlGeometry } from "../../content/playout/crawl.ts";
 import type { SafeCard } from "../../content/trust/manifest.ts";
@@ -25,10 +26,10 @@ const pictureWaitMs = 1500;
 export class BtScene extends LitElement {
   static override properties = {
     canvas: { attribute: false },
-    stage: { attribute: false },
-    ticker: { attribute: false },
+    stage: { attribute: false, hasChanged: anotherStage },
+    ticker: { attribute: false, hasChanged: anotherKey },
     safeCard: { attribute: false },
-    clock: { attribute: false },
+    clock: { attribute: false, hasChanged: anotherTime },
     stale: {},
     lastContact: {},
     night: { type: Boolean },
@@ -50,6 +51,7 @@ export class BtScene extends LitElement {
   private front: 0 | 1 = 0;
   private arriving = false;
   private turn = 0;
+  private fade: Animation | undefined;
 
   constructor() {
     super();
@@ -123,8 +125,10 @@ export class BtScene extends LitElement {
       this.requestUpdate();
     };
     if (matchMedia("(prefers-reduced-motion: reduce)").matches) return done();
-    for (const running of front.getAnimations()) running.cancel();
-    front.animate([{ opacity: 0 }, { opacity: 1 }], { duration: fadeMs, easing: "ease-in-out" }).onfinish = done;
+    // A fade that is still under way belongs to the layer beneath now, which must be whole.
+    this.fade?.cancel();
+    this.fade = front.animate([{ opacity: 0 }, { opacity: 1 }], { duration: fadeMs, easing: "ease-in-out" });
+    this.fade.onfinish = done;
   }
 
   override render(): unknown {
@@ -222,10 +226,10 @@ export class BtScene extends LitElement {
     ...panelCss,
     css`
       :host {
-        --bar: calc(var(--u) * 13);
+        --bar: 13u;
       }
       :host([portrait]) {
-        --bar: calc(var(--u) * 12.7);
+        --bar: 12.7u;
       }
       :host(:not([clear])) {
         background: var(--ground);
@@ -235,22 +239,22 @@ export class BtScene extends LitElement {
         top: 0;
         left: var(--mx);
         right: var(--mx);
-        height: calc(var(--bar) - var(--u) * 0.6);
-        padding-top: calc(var(--u) * 3.3);
+        height: calc(var(--bar) - 0.6u);
+        padding-top: 3.3u;
         box-sizing: border-box;
         display: flex;
         align-items: center;
       }
       .bar .spine {
         align-self: center;
-        height: calc(var(--u) * 4.8);
-        margin-right: calc(var(--u) * 1.9);
+        height: 4.8u;
+        margin-right: 1.9u;
       }
       .agency {
         flex: 1 1 0;
         min-width: 0;
         max-height: 100%;
-        margin-right: calc(var(--u) * 2.6);
+        margin-right: 2.6u;
         font-weight: 700;
         font-size: calc(var(--u) * var(--h));
         line-height: 1.36;
@@ -260,13 +264,13 @@ export class BtScene extends LitElement {
         flex: none;
       }
       .bar .today {
-        margin-right: calc(var(--u) * 1);
+        margin-right: 1u;
         color: var(--quiet);
-        font-size: calc(var(--u) * 2.8);
+        font-size: 2.8u;
       }
       .clock {
         font-weight: 700;
-        font-size: calc(var(--u) * 5);
+        font-size: 5u;
       }
       .stage {
         position: absolute;
@@ -332,9 +336,9 @@ export class BtScene extends LitElement {
       .edge {
         flex: none;
         align-self: center;
-        width: calc(var(--u) * 0.3);
-        height: calc(var(--u) * 4.8);
-        margin: 0 calc(var(--u) * 2.6);
+        width: 0.3u;
+        height: 4.8u;
+        margin: 0 2.6u;
         background: var(--key);
       }
       .air .voice {
@@ -360,6 +364,19 @@ export class BtScene extends LitElement {
 
 function bandStyle({ top, height }: CrawlGeometry["band"], geometry: CrawlGeometry | undefined): string {
   return `top:${top}px;height:${height}px;--font:${geometry?.font ?? 0}px`;
+}
+
+// Handed over anew every second or so, mostly with nothing new in it: then nothing is drawn or measured again.
+function anotherTime(value?: ClockFace, old?: ClockFace): boolean {
+  return value?.time !== old?.time || value?.date !== old?.date;
+}
+
+function anotherKey(value?: TickerItem, old?: TickerItem): boolean {
+  return value?.key !== old?.key;
+}
+
+function anotherStage(value?: StageItem, old?: StageItem): boolean {
+  return value?.key !== old?.key || value?.pictureUrl !== old?.pictureUrl || !same(value, old);
 }
 
 /** The same message in the same form, whatever run of it. */

@@ -1,4 +1,4 @@
-import { css } from "lit";
+import { css } from "./css.ts";
 
 /** Colours by role; a profile swaps the roles and templates never name a raw colour (look/screens.md §1). */
 export const tokens = css`
@@ -24,7 +24,7 @@ export const tokens = css`
     box-sizing: border-box;
     color: var(--text);
     font:
-      400 calc(var(--u) * 4.6) / 1.4 "Noto Sans",
+      400 4.6u / 1.4 "Noto Sans",
       sans-serif;
     font-variant-numeric: tabular-nums;
     font-synthesis: none;
@@ -87,7 +87,7 @@ export const pieces = css`
     display: flex;
     align-items: center;
     font-weight: 700;
-    font-size: calc(var(--u) * 3.8);
+    font-size: 3.8u;
     color: var(--key);
   }
   .tag .en {
@@ -108,7 +108,7 @@ export const pieces = css`
   .spine {
     flex: none;
     align-self: stretch;
-    width: calc(var(--u) * 0.8);
+    width: 0.8u;
     background: var(--key);
   }
   .icon {
@@ -164,9 +164,9 @@ export const pieces = css`
     display: flex;
     align-items: flex-end;
     justify-content: space-between;
-    margin-top: calc(var(--u) * 1);
+    margin-top: 1u;
     color: var(--quiet);
-    font-size: calc(var(--u) * 2.5);
+    font-size: 2.5u;
     line-height: 1.4;
   }
   .origin {
@@ -178,12 +178,12 @@ export const pieces = css`
     align-items: center;
   }
   .foot .spine {
-    width: calc(var(--u) * 0.8);
-    min-height: calc(var(--u) * 4.4);
-    margin-right: calc(var(--u) * 1.6);
+    width: 0.8u;
+    min-height: 4.4u;
+    margin-right: 1.6u;
   }
   .foot .stale {
-    margin-bottom: calc(var(--u) * 0.8);
+    margin-bottom: 0.8u;
   }
   .foot .source {
     flex: 1 1 0;
@@ -192,28 +192,28 @@ export const pieces = css`
   .code {
     flex: none;
     line-height: 1.52;
-    margin-left: calc(var(--u) * 2.6);
+    margin-left: 2.6u;
     font-weight: 600;
-    font-size: calc(var(--u) * 2.3);
+    font-size: 2.3u;
     letter-spacing: 0.06em;
     white-space: nowrap;
   }
   :host([bare]) .foot {
-    font-size: calc(var(--u) * 2.9);
+    font-size: 2.9u;
   }
   :host([bare]) .code {
     line-height: 1.69;
-    padding-bottom: calc(var(--u) * 0.2);
-    font-size: calc(var(--u) * 2.6);
+    padding-bottom: 0.2u;
+    font-size: 2.6u;
   }
   :host([wide]) .foot {
-    font-size: calc(var(--u) * 4.5);
+    font-size: 4.5u;
   }
   :host([wide]) .code {
-    font-size: calc(var(--u) * 4.2);
+    font-size: 4.2u;
   }
   .stale {
-    font-size: calc(var(--u) * 2.4);
+    font-size: 2.4u;
     font-weight: 400;
     line-height: 1.4;
     color: var(--quiet);

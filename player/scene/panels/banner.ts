@@ -1,4 +1,5 @@
-import { css, html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
+import { css } from "../css.ts";
 import type { Banner } from "../../../content/editorial/message.ts";
 import { foot, type View } from "./view.ts";
 
@@ -37,8 +38,8 @@ function hidden(event: Event): void {
 export const bannerCss = css`
   .alt {
     position: absolute;
-    top: calc(var(--my) + var(--u) * 4);
-    bottom: calc(var(--u) * 16);
+    top: calc(var(--my) + 4u);
+    bottom: 16u;
     left: var(--mx);
     right: var(--mx);
   }
@@ -55,10 +56,10 @@ export const bannerCss = css`
     left: 0;
     right: 0;
     bottom: 0;
-    padding: calc(var(--u) * 1.4) var(--mx);
+    padding: 1.4u var(--mx);
     background: var(--deep-air);
   }
   :host([bare]) .plate-foot {
-    padding-bottom: calc(var(--my) - var(--u) * 0.2);
+    padding-bottom: calc(var(--my) - 0.2u);
   }
 `;

@@ -1,5 +1,6 @@
-import { css, html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import type * as z from "zod/mini";
+import { css } from "../css.ts";
 import type { ChannelPanel } from "../../../content/editorial/panel.ts";
 import "../bt-qr.ts";
 import { icon } from "../icons.ts";
@@ -42,22 +43,22 @@ export const channelCss = css`
     width: 36%;
     box-sizing: border-box;
     padding-left: var(--mx);
-    padding-right: calc(var(--u) * 2.2);
+    padding-right: 2.2u;
     display: flex;
     flex-direction: column;
     justify-content: center;
     background: var(--raised);
   }
   .channel bt-qr {
-    width: calc(var(--u) * 53);
-    height: calc(var(--u) * 53);
+    width: 53u;
+    height: 53u;
   }
   .how {
     display: flex;
     align-items: center;
-    margin-top: calc(var(--u) * 1.8);
+    margin-top: 1.8u;
     font-weight: 700;
-    font-size: calc(var(--u) * 3.8);
+    font-size: 3.8u;
     white-space: nowrap;
   }
   .how .icon {
@@ -66,22 +67,22 @@ export const channelCss = css`
   }
   .channel .text {
     position: absolute;
-    top: calc(var(--u) * 5.2);
-    bottom: calc(var(--u) * 2.9);
+    top: 5.2u;
+    bottom: 2.9u;
     left: 41%;
     right: var(--mx);
     display: flex;
     flex-direction: column;
   }
   :host([bare]) .channel .text {
-    top: calc(var(--my) + var(--u) * 8);
-    bottom: calc(var(--my) - var(--u) * 0.2);
+    top: calc(var(--my) + 8u);
+    bottom: calc(var(--my) - 0.2u);
   }
   .channel .head {
-    margin-top: calc(var(--u) * 0.6);
+    margin-top: 0.6u;
   }
   .address {
-    margin-top: calc(var(--u) * 1.8);
+    margin-top: 1.8u;
     font-weight: 700;
     font-size: calc(var(--u) * var(--h) * 0.56);
     color: var(--key);
@@ -89,9 +90,9 @@ export const channelCss = css`
     word-break: break-word;
   }
   .channel .owner {
-    margin-top: calc(var(--u) * 1.6);
+    margin-top: 1.6u;
     color: var(--quiet);
-    font-size: calc(var(--u) * 3.4);
+    font-size: 3.4u;
     white-space: pre-line;
     text-wrap: balance;
   }
@@ -107,12 +108,12 @@ export const channelCss = css`
     width: auto;
     flex: none;
     align-items: center;
-    padding: calc(var(--u) * 4.4) var(--mx);
+    padding: 4.4u var(--mx);
   }
   :host([portrait]) .channel .text {
     position: static;
     flex: 1 1 0;
     min-height: 0;
-    margin: calc(var(--u) * 4.4) var(--mx) calc(var(--u) * 3.2);
+    margin: 4.4u var(--mx) 3.2u;
   }
 `;

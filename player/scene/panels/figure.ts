@@ -1,5 +1,6 @@
-import { css, html, type TemplateResult } from "lit";
+import { html, type TemplateResult } from "lit";
 import type * as z from "zod/mini";
+import { css } from "../css.ts";
 import type { FigurePanel } from "../../../content/editorial/panel.ts";
 import { icon } from "../icons.ts";
 import { english, foot, numberSize, type View } from "./view.ts";
@@ -38,11 +39,11 @@ export const figureCss = css`
   .figure {
     display: flex;
     flex-direction: column;
-    padding: calc(var(--u) * 4.6) var(--mx) calc(var(--u) * 2.9);
+    padding: 4.6u var(--mx) 2.9u;
     box-sizing: border-box;
   }
   :host([bare]) .figure {
-    padding: calc(var(--my) + var(--u) * 3) var(--mx) calc(var(--my) - var(--u) * 0.2);
+    padding: calc(var(--my) + 3u) var(--mx) calc(var(--my) - 0.2u);
   }
   .figures {
     flex: 1 1 0;
@@ -66,12 +67,12 @@ export const figureCss = css`
   .main > .number {
     letter-spacing: -0.035em;
     font-variant-numeric: proportional-nums;
-    margin: calc(var(--u) * -1.7) 0 calc(var(--u) * -0.8) -0.01em;
+    margin: -1.7u 0 -0.8u -0.01em;
   }
   .hour {
     display: flex;
     align-items: center;
-    font-size: calc(var(--u) * 4.8);
+    font-size: 4.8u;
   }
   .hour .icon {
     color: var(--key);
@@ -88,18 +89,18 @@ export const figureCss = css`
   .row2 {
     display: flex;
     align-items: center;
-    min-height: calc(var(--u) * 29);
-    border-top: calc(var(--u) * 0.2) solid var(--line);
+    min-height: 29u;
+    border-top: 0.2u solid var(--line);
   }
   .row2 .number {
     flex: none;
-    min-width: calc(var(--u) * 21.5);
-    margin-right: calc(var(--u) * 2.5);
+    min-width: 21.5u;
+    margin-right: 2.5u;
     color: var(--text);
   }
   .caption {
     font-weight: 600;
-    font-size: calc(var(--u) * 5);
+    font-size: 5u;
     white-space: pre-line;
   }
   .caption .en {

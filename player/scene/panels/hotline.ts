@@ -1,5 +1,6 @@
-import { css, html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import type * as z from "zod/mini";
+import { css } from "../css.ts";
 import type { HotlinePanel } from "../../../content/editorial/panel.ts";
 import { icon } from "../icons.ts";
 import { sign } from "../signs.ts";
@@ -42,20 +43,20 @@ export const hotlineCss = css`
     display: flex;
     flex-direction: column;
     justify-content: space-between;
-    padding: calc(var(--u) * 3.8) var(--mx) calc(var(--u) * 2.9);
+    padding: 3.8u var(--mx) 2.9u;
     box-sizing: border-box;
   }
   :host([bare]) .hotline {
-    padding: calc(var(--my) + var(--u) * 4) var(--mx) calc(var(--my) - var(--u) * 0.2);
+    padding: calc(var(--my) + 4u) var(--mx) calc(var(--my) - 0.2u);
   }
   .whose {
     display: flex;
     align-items: center;
   }
   .whose .sign {
-    width: calc(var(--u) * 13.4);
-    height: calc(var(--u) * 13.4);
-    margin-right: calc(var(--u) * 2.5);
+    width: 13.4u;
+    height: 13.4u;
+    margin-right: 2.5u;
     color: var(--key);
   }
   .hotline .label {
@@ -69,25 +70,25 @@ export const hotlineCss = css`
     font-size: calc(var(--u) * var(--h) * 0.94);
   }
   .big {
-    margin: calc(var(--u) * -1.2) 0 calc(var(--u) * -1.2) -0.03em;
+    margin: -1.2u 0 -1.2u -0.03em;
     font-variant-numeric: tabular-nums;
   }
   .also {
-    margin-bottom: calc(var(--u) * 1.6);
+    margin-bottom: 1.6u;
     display: flex;
     align-items: center;
     justify-content: space-between;
-    font-size: min(calc(var(--u) * 5), calc(var(--u) * var(--h) * 0.95));
+    font-size: min(5u, calc(var(--u) * var(--h) * 0.95));
   }
   .badge {
     display: flex;
     align-items: center;
     flex: none;
-    padding: calc(var(--u) * 0.7) calc(var(--u) * 2.6) calc(var(--u) * 0.7) calc(var(--u) * 1.6);
+    padding: 0.7u 2.6u 0.7u 1.6u;
     background: var(--key);
     color: var(--on-key);
     font-weight: 800;
-    font-size: min(calc(var(--u) * 5.2), calc(var(--u) * var(--h)));
+    font-size: min(5.2u, calc(var(--u) * var(--h)));
   }
   .badge .icon {
     width: 1em;
@@ -113,7 +114,7 @@ export const hotlineCss = css`
   }
   :host([portrait]) .badge {
     display: inline-flex;
-    margin-bottom: calc(var(--u) * 3.6);
+    margin-bottom: 3.6u;
   }
   :host([portrait]) .second {
     text-align: left;

@@ -1,5 +1,6 @@
-import { css, html, type TemplateResult } from "lit";
+import { html, type TemplateResult } from "lit";
 import type * as z from "zod/mini";
+import { css } from "../css.ts";
 import type { NoticePanel } from "../../../content/editorial/panel.ts";
 import { sign } from "../signs.ts";
 import { english, foot, headline, inline, type View } from "./view.ts";
@@ -42,17 +43,17 @@ export const noticeCss = css`
     --hoop: var(--ink-sign);
     display: flex;
     flex-direction: column;
-    padding: calc(var(--u) * 4.8) var(--mx) calc(var(--u) * 2.9);
+    padding: 4.8u var(--mx) 2.9u;
     box-sizing: border-box;
     background: var(--paper);
     color: var(--text);
   }
   :host([bare]) .notice {
-    padding: calc(var(--my) + var(--u) * 5) var(--mx) calc(var(--my) - var(--u) * 0.2);
+    padding: calc(var(--my) + 5u) var(--mx) calc(var(--my) - 0.2u);
   }
   :host([bare]:not([portrait])) .items {
-    margin-top: calc(var(--u) * 4);
-    padding-top: calc(var(--u) * 5);
+    margin-top: 4u;
+    padding-top: 5u;
   }
   .what {
     display: flex;
@@ -68,19 +69,19 @@ export const noticeCss = css`
   }
   .since {
     flex: none;
-    margin: calc(var(--u) * -1.6) 0 0 calc(var(--u) * 4);
+    margin: -1.6u 0 0 4u;
     text-align: right;
   }
   .from {
     font-weight: 600;
-    font-size: calc(var(--u) * 4.6);
+    font-size: 4.6u;
   }
   .from .en {
     font-size: 0.75em;
   }
   .day {
     font-weight: 800;
-    font-size: calc(var(--u) * 8.6);
+    font-size: 8.6u;
     line-height: 1.2;
     letter-spacing: -0.012em;
     white-space: nowrap;
@@ -88,37 +89,37 @@ export const noticeCss = css`
   .items {
     display: flex;
     justify-content: space-between;
-    margin-top: calc(var(--u) * 1.6);
-    padding-top: calc(var(--u) * 2.6);
-    border-top: calc(var(--u) * 0.3) solid var(--text);
+    margin-top: 1.6u;
+    padding-top: 2.6u;
+    border-top: 0.3u solid var(--text);
   }
   .item {
     display: flex;
     align-items: center;
     min-width: 0;
-    margin-left: calc(var(--u) * 3.6);
+    margin-left: 3.6u;
     font-weight: 700;
-    font-size: min(calc(var(--u) * 5.2), calc(var(--u) * var(--h) * 0.56));
+    font-size: min(5.2u, calc(var(--u) * var(--h) * 0.56));
     white-space: pre-line;
   }
   .item:first-child {
     margin-left: 0;
   }
   .item .sign {
-    width: min(calc(var(--u) * 20), calc(var(--u) * var(--h) * 2.2));
-    height: min(calc(var(--u) * 20), calc(var(--u) * var(--h) * 2.2));
-    margin-right: calc(var(--u) * 3);
+    width: min(20u, calc(var(--u) * var(--h) * 2.2));
+    height: min(20u, calc(var(--u) * var(--h) * 2.2));
+    margin-right: 3u;
     color: var(--ink-sign);
   }
   .item .en {
     font-size: 0.68em;
   }
   :host([bare]:not([portrait])) .item .sign {
-    width: min(calc(var(--u) * 22), calc(var(--u) * var(--h) * 2.35));
-    height: min(calc(var(--u) * 22), calc(var(--u) * var(--h) * 2.35));
+    width: min(22u, calc(var(--u) * var(--h) * 2.35));
+    height: min(22u, calc(var(--u) * var(--h) * 2.35));
   }
   :host([portrait]) .notice {
-    padding-top: calc(var(--u) * 5.4);
+    padding-top: 5.4u;
   }
   :host([portrait]) .items {
     display: block;
@@ -126,21 +127,21 @@ export const noticeCss = css`
   }
   :host([portrait]) .item {
     margin-left: 0;
-    padding: calc(var(--u) * 1.6) 0;
-    border-bottom: calc(var(--u) * 0.15) solid var(--quiet);
-    font-size: min(calc(var(--u) * 6.6), calc(var(--u) * var(--h) * 0.71));
+    padding: 1.6u 0;
+    border-bottom: 0.15u solid var(--quiet);
+    font-size: min(6.6u, calc(var(--u) * var(--h) * 0.71));
     white-space: normal;
   }
   :host([portrait]) .item .sign {
-    width: min(calc(var(--u) * 17), calc(var(--u) * var(--h) * 1.85));
-    height: min(calc(var(--u) * 17), calc(var(--u) * var(--h) * 1.85));
-    margin-right: calc(var(--u) * 4.4);
+    width: min(17u, calc(var(--u) * var(--h) * 1.85));
+    height: min(17u, calc(var(--u) * var(--h) * 1.85));
+    margin-right: 4.4u;
   }
   :host([portrait]) .since {
     display: flex;
     align-items: baseline;
     justify-content: space-between;
-    margin: calc(var(--u) * 4) 0 0;
+    margin: 4u 0 0;
     text-align: left;
   }
 `;

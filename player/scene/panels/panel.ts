@@ -1,4 +1,5 @@
-import { css, nothing } from "lit";
+import { nothing } from "lit";
+import { css } from "../css.ts";
 import type { StageItem } from "../stage-item.ts";
 import { banner, bannerCss } from "./banner.ts";
 import { channel, channelCss } from "./channel.ts";

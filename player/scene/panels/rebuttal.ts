@@ -1,5 +1,6 @@
-import { css, html, type TemplateResult } from "lit";
+import { html, type TemplateResult } from "lit";
 import type * as z from "zod/mini";
+import { css } from "../css.ts";
 import type { RebuttalPanel } from "../../../content/editorial/panel.ts";
 import { icon } from "../icons.ts";
 import { english, foot, headline, inline, type View } from "./view.ts";
@@ -52,16 +53,16 @@ export const rebuttalCss = css`
   }
   .rebuttal .text {
     position: absolute;
-    top: calc(var(--u) * 5);
-    bottom: calc(var(--u) * 2.9);
+    top: 5u;
+    bottom: 2.9u;
     left: var(--mx);
     right: calc(var(--mx) * 0.8);
     display: flex;
     flex-direction: column;
   }
   :host([bare]) .rebuttal .text {
-    top: calc(var(--my) + var(--u) * 5);
-    bottom: calc(var(--my) - var(--u) * 0.2);
+    top: calc(var(--my) + 5u);
+    bottom: calc(var(--my) - 0.2u);
   }
   .claim .text {
     left: calc(var(--mx) * 0.68);
@@ -71,7 +72,7 @@ export const rebuttalCss = css`
     display: flex;
     align-items: center;
     font-weight: 700;
-    font-size: calc(var(--u) * 5);
+    font-size: 5u;
   }
   .verdict .en {
     margin-left: 0.4em;
@@ -92,12 +93,12 @@ export const rebuttalCss = css`
     stroke-width: 2.8;
   }
   .rebuttal .head {
-    margin-top: calc(var(--u) * 0.5);
+    margin-top: 0.5u;
   }
   .action {
-    margin-top: calc(var(--u) * 1.4);
+    margin-top: 1.4u;
     font-weight: 600;
-    font-size: calc(var(--u) * 4.8);
+    font-size: 4.8u;
   }
   .action .en,
   .quote .en {
@@ -105,8 +106,8 @@ export const rebuttalCss = css`
     font-size: 0.72em;
   }
   .quote {
-    margin-top: calc(var(--u) * 2.4);
-    font-size: min(calc(var(--u) * 5), calc(var(--u) * var(--h) * 0.535));
+    margin-top: 2.4u;
+    font-size: min(5u, calc(var(--u) * var(--h) * 0.535));
     white-space: pre-line;
   }
   :host([portrait]) .truth {

@@ -1,5 +1,6 @@
-import { css, html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import type * as z from "zod/mini";
+import { css } from "../css.ts";
 import type { RulePairPanel } from "../../../content/editorial/panel.ts";
 import { sign } from "../signs.ts";
 import { codeMark, foot, headline, inline, sourceRow, type View } from "./view.ts";
@@ -44,8 +45,8 @@ export const rulePairCss = css`
   }
   .half .text {
     position: absolute;
-    top: calc(var(--u) * 3);
-    bottom: calc(var(--u) * 2.9);
+    top: 3u;
+    bottom: 2.9u;
     left: var(--mx);
     right: var(--mx);
     display: flex;
@@ -56,13 +57,13 @@ export const rulePairCss = css`
   }
   :host([bare]) .half .text {
     top: var(--my);
-    bottom: calc(var(--my) - var(--u) * 0.2);
+    bottom: calc(var(--my) - 0.2u);
   }
   .half .grow:first-child {
-    flex: 0 1 calc(var(--u) * 2);
+    flex: 0 1 2u;
   }
   :host([bare]) .half .grow:first-child {
-    flex-basis: calc(var(--u) * 8);
+    flex-basis: 8u;
   }
   :host([portrait]) .half .grow:first-child {
     flex: 1 1 0;
@@ -71,12 +72,12 @@ export const rulePairCss = css`
     display: flex;
     align-items: center;
     font-weight: 700;
-    font-size: calc(var(--u) * 6);
+    font-size: 6u;
   }
   .which .sign {
-    width: calc(var(--u) * 29);
-    height: calc(var(--u) * 29);
-    margin-right: calc(var(--u) * 3.8);
+    width: 29u;
+    height: 29u;
+    margin-right: 3.8u;
     color: var(--text);
   }
   .which .en {
@@ -87,7 +88,7 @@ export const rulePairCss = css`
     color: var(--key);
   }
   .half .head {
-    margin-top: calc(var(--u) * 2.6);
+    margin-top: 2.6u;
   }
   .pair .foot {
     color: var(--text);
@@ -105,9 +106,9 @@ export const rulePairCss = css`
     right: var(--mx);
   }
   :host([portrait]) .half.do .text {
-    bottom: calc(var(--u) * 3);
+    bottom: 3u;
   }
   :host([portrait]) .half.dont .text {
-    top: calc(var(--u) * 3);
+    top: 3u;
   }
 `;

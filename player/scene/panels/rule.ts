@@ -1,4 +1,5 @@
-import { css, html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
+import { css } from "../css.ts";
 import type { RulePanel } from "../../../content/editorial/panel.ts";
 import type * as z from "zod/mini";
 import { icon } from "../icons.ts";
@@ -63,28 +64,28 @@ export const ruleCss = css`
     color: var(--text);
   }
   .rule .sign {
-    width: calc(var(--u) * 48);
-    height: calc(var(--u) * 48);
+    width: 48u;
+    height: 48u;
   }
   .rule .text {
     position: absolute;
-    top: calc(var(--u) * 5.2);
-    bottom: calc(var(--u) * 2.9);
+    top: 5.2u;
+    bottom: 2.9u;
     left: 41%;
     right: var(--mx);
     display: flex;
     flex-direction: column;
   }
   .rule .head {
-    margin-top: calc(var(--u) * 0.5);
+    margin-top: 0.5u;
   }
   .rule .sub {
-    margin-top: calc(var(--u) * 1.6);
-    font-size: calc(var(--u) * 4.6);
+    margin-top: 1.6u;
+    font-size: 4.6u;
     text-wrap: balance;
   }
   .rule .head + .en + .sub {
-    margin-top: calc(var(--u) * 2.2);
+    margin-top: 2.2u;
   }
   .rule .sub .en {
     font-size: 0.75em;
@@ -111,17 +112,17 @@ export const ruleCss = css`
   :host([portrait]) .rule .text {
     position: static;
     flex: none;
-    max-height: calc(100% - var(--u) * 30);
-    margin: calc(var(--u) * 4.4) var(--mx) calc(var(--u) * 3.2);
+    max-height: calc(100% - 30u);
+    margin: 4.4u var(--mx) 3.2u;
   }
   :host([portrait]) .rule .foot {
-    margin-top: calc(var(--u) * 4);
+    margin-top: 4u;
   }
 
   .poster {
     display: flex;
     flex-direction: column;
-    padding: var(--my) var(--mx) calc(var(--my) - var(--u) * 0.2);
+    padding: var(--my) var(--mx) calc(var(--my) - 0.2u);
     box-sizing: border-box;
   }
   .poster .body {
@@ -132,8 +133,8 @@ export const ruleCss = css`
   }
   .poster .sign {
     --behind: var(--ground);
-    width: calc(var(--u) * 72);
-    height: calc(var(--u) * 72);
+    width: 72u;
+    height: 72u;
     color: var(--text);
   }
   .poster .disc .plate {
@@ -143,14 +144,14 @@ export const ruleCss = css`
     flex: 1 1 0;
     min-width: 0;
     max-height: 100%;
-    margin-left: calc(var(--u) * 4.9);
+    margin-left: 4.9u;
   }
   .condition {
     font-size: calc(var(--u) * var(--h) * 0.71);
     color: var(--key);
   }
   .poster .foot {
-    margin-top: calc(var(--u) * 5);
+    margin-top: 5u;
   }
   :host([portrait]) .poster .body {
     flex-direction: column;

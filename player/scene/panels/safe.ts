@@ -1,4 +1,5 @@
-import { css, html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
+import { css } from "../css.ts";
 import type { SafeCard } from "../../../content/trust/manifest.ts";
 import type { Frame } from "../frame.ts";
 import type { ClockFace } from "../stage-item.ts";
@@ -46,19 +47,19 @@ export const safeCss = css`
     display: flex;
     flex-direction: column;
     justify-content: space-between;
-    padding: calc(var(--u) * 5) var(--mx) calc(var(--u) * 2.9);
+    padding: 5u var(--mx) 2.9u;
     box-sizing: border-box;
   }
   .safe.whole {
-    padding: calc(var(--my) + var(--u) * 3) var(--mx) calc(var(--my) - var(--u) * 0.2);
+    padding: calc(var(--my) + 3u) var(--mx) calc(var(--my) - 0.2u);
   }
   .who {
     display: flex;
     align-items: flex-start;
   }
   .who .spine {
-    width: calc(var(--u) * 1.4);
-    margin-right: calc(var(--u) * 3.8);
+    width: 1.4u;
+    margin-right: 3.8u;
   }
   .who .head {
     flex: 1 1 0;
@@ -66,28 +67,28 @@ export const safeCss = css`
   }
   .now {
     flex: none;
-    margin-left: calc(var(--u) * 5.2);
+    margin-left: 5.2u;
     text-align: right;
   }
   .time {
     font-weight: 700;
-    font-size: calc(var(--u) * 15);
+    font-size: 15u;
     line-height: 1;
-    margin-top: calc(var(--u) * -0.8);
+    margin-top: -0.8u;
   }
   .today {
     color: var(--quiet);
-    font-size: calc(var(--u) * 3.8);
-    margin-top: calc(var(--u) * 1.4);
+    font-size: 3.8u;
+    margin-top: 1.4u;
   }
   .safe.whole .call {
-    margin: auto 0 calc(var(--u) * 1.6);
+    margin: auto 0 1.6u;
   }
   .call .label {
     font-weight: 600;
-    font-size: calc(var(--u) * 5);
+    font-size: 5u;
     text-wrap: balance;
-    margin-bottom: calc(var(--u) * 3);
+    margin-bottom: 3u;
   }
   :host([portrait]) .safe.whole .call {
     margin-bottom: auto;
@@ -98,7 +99,7 @@ export const safeCss = css`
   :host([portrait]) .now {
     width: 100%;
     order: -1;
-    margin: 0 0 calc(var(--u) * 8);
+    margin: 0 0 8u;
     text-align: left;
   }
 `;

@@ -52,7 +52,7 @@ describe.each(["board-1080", "board-portrait", "crawler-1080", "crawler-576"])("
         );
         expect(moved).toEqual(["transform"]);
       }
-      expect((animation.effect as KeyframeEffect).getTiming().easing).toBe("linear");
+      expect((animation.effect as KeyframeEffect).getTiming().easing, "a pixel a step").toBe(`steps(${from - to})`);
       expect((from - to) / (ms / 1000)).toBeCloseTo(pxPerSecond, 5);
       expect(pxPerSecond / canvas.fps).toBe(pxPerFrame);
     }

@@ -31,8 +31,11 @@ function front(scene: BtScene): HTMLElement {
 }
 
 async function finished(scene: BtScene): Promise<void> {
-  for (const layer of inside(scene, ".layer, .cover")) for (const fade of layer.getAnimations()) fade.finish();
-  await new Promise((resolve) => setTimeout(resolve));
+  const running = inside(scene, ".layer, .cover").flatMap((layer) => layer.getAnimations());
+  for (const fade of running) fade.finish();
+  await Promise.all(running.map((fade) => fade.finished));
+  // The event that tells the scene comes with the next frame.
+  for (let frame = 0; frame < 2; frame++) await new Promise((resolve) => requestAnimationFrame(resolve));
   await drawn(scene);
 }
 
