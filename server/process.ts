@@ -20,6 +20,8 @@ function reason(error: unknown): string {
     const port = "port" in error ? String(error.port) : "";
     if (error.code === "EADDRINUSE") return `Port ${port} is in use by another program. Set PORT to another one.`;
     if (error.code === "EACCES") return `Port ${port} may not be used by this user. Set PORT to one above 1023.`;
+    if (error.code === "EADDRNOTAVAIL" || error.code === "ENOTFOUND")
+      return `HOST is not an address of this machine (${error.message}).`;
   }
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
