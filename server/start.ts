@@ -37,6 +37,7 @@ type Options = {
 };
 
 const flushEveryMs = 30_000;
+const stopWithinMs = 2000;
 
 /**
  * The one place where a server is put together and taken down (design §4.5).
@@ -97,7 +98,10 @@ export async function startServer(config: Config, options: Options = {}): Promis
     app.resolve(createApp(deps));
     undo.push(async () => {
       await push.flush();
+      // What is under way may end; whoever does not come to an end is hung up on.
+      const patience = setTimeout(() => http.closeAllConnections(), stopWithinMs);
       await push.close();
+      clearTimeout(patience);
     });
     const daily = everyDay(clock, renew, log);
     const flushing = setInterval(
