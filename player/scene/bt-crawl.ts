@@ -114,10 +114,8 @@ export class BtCrawl extends LitElement {
     const duration = (distance / speed) * 1000;
     // One step per pixel: letters always stand on whole pixels, in whatever phase the line was joined.
     let from = lane;
-    for (const [i, node] of nodes.entries()) {
-      this.move(node, item, duration, `steps(${distance}, end)`, [from, from - distance]);
-      from += widths[i] ?? 0;
-    }
+    const places = widths.map((width) => (from += width) - width);
+    this.move(nodes, places, distance, { duration, easing: `steps(${distance}, end)` }, item);
   }
 
   /** Where motion is not wanted, the line stands still in pages of whole words and turns them. */
@@ -132,23 +130,28 @@ export class BtCrawl extends LitElement {
       nodes = pages.map((page) => this.addRun(page.trim(), font));
       if (nodes.every((node) => node.offsetWidth <= lane)) break;
     }
-    for (const [i, node] of nodes.entries()) {
-      this.move(node, item, duration, `steps(${pages.length}, end)`, [i * lane, (i - pages.length) * lane]);
-    }
+    const places = nodes.map((_, i) => i * lane);
+    const easing = `steps(${pages.length}, end)`;
+    this.move(nodes, places, pages.length * lane, { duration, easing }, item);
   }
 
+  /** Sets all nodes going at one instant, so that no gap opens between them. */
   private move(
-    node: HTMLElement,
+    nodes: readonly HTMLElement[],
+    places: readonly number[],
+    distance: number,
+    timing: { readonly duration: number; readonly easing: string },
     item: TickerItem,
-    duration: number,
-    easing: string,
-    [from, to]: [number, number],
   ): void {
-    const frames = [from, to].map((x) => ({ transform: `translate3d(${x}px,0,0)` }));
-    const animation = node.animate(frames, { duration, easing, fill: "both" });
-    this.moving.push(animation);
-    animation.currentTime = item.elapsed + performance.now() - this.handedAt;
-    node.style.visibility = "visible";
+    const at = item.elapsed + performance.now() - this.handedAt;
+    for (const [i, node] of nodes.entries()) {
+      const from = places[i] ?? 0;
+      const frames = [from, from - distance].map((x) => ({ transform: `translate3d(${x}px,0,0)` }));
+      const animation = node.animate(frames, { ...timing, fill: "both" });
+      animation.currentTime = at;
+      this.moving.push(animation);
+      node.style.visibility = "visible";
+    }
   }
 }
 

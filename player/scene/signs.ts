@@ -52,7 +52,7 @@ const glyphs: Readonly<Record<Sign, string>> = {
 export function sign(name: Sign, manner: "plain" | "disc" | "ring"): SVGTemplateResult {
   const glyph = svg`<path class="glyph" fill-rule="evenodd" d=${glyphs[name]}></path>`;
   if (manner === "plain") return svg`<svg class="sign" viewBox="0 0 48 48" aria-hidden="true">${glyph}</svg>`;
-  const placed = svg`<g transform="translate(14 14) scale(1.5)">${glyph}</g>`;
+  const placed = svg`<g transform="translate(12.8 12.8) scale(1.55)">${glyph}</g>`;
   return manner === "disc"
     ? svg`<svg class="sign disc" viewBox="0 0 100 100" aria-hidden="true"><circle class="plate" cx="50" cy="50" r="50"></circle>${placed}</svg>`
     : svg`<svg class="sign ring" viewBox="0 0 100 100" aria-hidden="true">${placed}

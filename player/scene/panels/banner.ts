@@ -59,6 +59,9 @@ export const bannerCss = css`
     padding: 1.4u var(--mx);
     background: var(--deep-air);
   }
+  .plate-foot .foot {
+    margin-top: 0;
+  }
   :host([bare]) .plate-foot {
     padding-bottom: calc(var(--my) - 0.2u);
   }

@@ -46,11 +46,13 @@ export const figureCss = css`
     padding: calc(var(--my) + 3u) var(--mx) calc(var(--my) - 0.2u);
   }
   .figures {
+    padding-bottom: 0.8u;
     flex: 1 1 0;
     display: flex;
   }
   .main {
     flex: 1 1 0;
+    justify-content: space-between;
     display: flex;
     flex-direction: column;
   }
@@ -62,6 +64,7 @@ export const figureCss = css`
     font-size: calc(var(--u) * var(--h));
   }
   .figure .label .en {
+    margin-bottom: 0.5em;
     font-size: 0.7em;
   }
   .main > .number {

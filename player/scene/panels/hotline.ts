@@ -10,7 +10,7 @@ import type { Frame } from "../frame.ts";
 /**
  * The number is the layout: it fills the columns, at most 34.9. In portrait each group, as it is spoken, has a line.
  */
-export function bigNumber(number: string, frame: Frame, max = 34.9): TemplateResult {
+export function bigNumber(number: string, frame: Frame, max = frame.portrait ? 40 : 34.9): TemplateResult {
   const room = (frame.width - 2 * frame.marginX) / frame.u;
   const groups = frame.portrait ? number.split(/\s+/) : [number.replace(/\s+/g, "\u00a0")];
   const size = Math.min(...groups.map((group) => numberSize(group, room, groups.length > 2 ? Math.min(max, 30) : max)));
@@ -29,7 +29,7 @@ export function hotline(view: View, panel: z.infer<typeof HotlinePanel>): Templa
         <div class="owner">${panel.owner}</div>
       </div>
     </div>
-    ${bigNumber(panel.number, view.frame, view.bare && !view.frame.portrait ? 38 : 34.9)}
+    ${bigNumber(panel.number, view.frame)}
     <div class="also">
       ${badge ? html`<div class="badge">${icon("check")}${inline(badge)}</div>` : html`<span></span>`}
       ${second ? html`<div class="second">${inline(second.label)} <b>${second.number}</b></div>` : nothing}

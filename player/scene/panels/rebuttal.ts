@@ -92,6 +92,9 @@ export const rebuttalCss = css`
     stroke: var(--do);
     stroke-width: 2.8;
   }
+  .rebuttal .head + .en {
+    font-size: calc(var(--u) * var(--h) * 0.5);
+  }
   .rebuttal .head {
     margin-top: 0.5u;
   }

@@ -32,12 +32,14 @@ export function rule(view: View, panel: Rule): TemplateResult {
 /** Nine words at most, read from a moving vehicle: sign, verb, then the condition in yellow. */
 function billboardRule(view: View, panel: Rule): TemplateResult {
   const words = panel.short ?? { headline: panel.headline.vi };
+  // A roadside board has one line's height for the verb: what was broken by hand for a square one runs on.
+  const verb = view.frame.wide && panel.short ? words.headline.replace(/\s*\n\s*/g, " ") : words.headline;
   const steps = `${view.frame.wide ? "29.5 27 24 21 18 " : ""}15 13.6 12.4 11.2 10.4 9.4 8 7 6 5.2 4.6`;
   return html`<div class="panel poster" data-steps=${steps}>
     <div class="body slot">
       ${sign(panel.sign, panel.manner === "do" ? "disc" : "ring")}
       <div class="words slot">
-        <div class=${held(words.headline)}>${words.headline}</div>
+        <div class=${view.frame.wide ? "head hold" : held(verb)}>${verb}</div>
         ${words.condition ? html`<div class="head hold condition">${words.condition}</div>` : nothing}
       </div>
     </div>

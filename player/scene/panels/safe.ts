@@ -18,12 +18,12 @@ export type SafeView = {
  * `whole` is the card by itself; on a board whose running line goes on, bar and clock are there already.
  */
 export function safe({ frame, card, clock, lastContact }: SafeView, whole: boolean): TemplateResult {
-  return html`<div class="panel safe slot ${whole ? "whole" : ""}" data-steps="9.4 8 7 6 5.2">
+  return html`<div class="panel safe slot ${whole ? "whole" : ""}" data-steps="9.4 8 7 6 5.2" data-hold="7">
     ${
       whole
         ? html`<div class="who">
             <span class="spine"></span>
-            <div class="head">${card.agency}</div>
+            <div class="head hold">${card.agency}</div>
             <div class="now">
               <div class="time">${clock.time}</div>
               <div class="today">${clock.date}</div>
@@ -86,7 +86,7 @@ export const safeCss = css`
   }
   .call .label {
     font-weight: 600;
-    font-size: 5u;
+    font-size: 4.8u;
     text-wrap: balance;
     margin-bottom: 3u;
   }

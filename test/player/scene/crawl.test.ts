@@ -84,7 +84,7 @@ describe.each(["board-1080", "board-portrait", "crawler-1080", "crawler-576"])("
       if (before) expect(run.from - before.from).toBe(before.node.offsetWidth);
     }
     const times = list.map((run) => Number(run.animation.currentTime));
-    expect(Math.max(...times) - Math.min(...times)).toBeLessThan(0.5);
+    expect(Math.max(...times) - Math.min(...times)).toBeLessThan(0.001);
   });
 });
 
