@@ -19,6 +19,7 @@ const level = (facts: Facts): string => {
   return given in words ? words[given as keyof typeof words].toLowerCase() : given;
 };
 const shape = (facts: Facts): string => {
+  if (facts["shape"] === "crawler") return language() === "vi" ? "kênh chạy chữ" : "a running-text channel";
   const words = shapeWords();
   const given = text(facts, "shape");
   return given in words ? words[given as keyof typeof words] : given;
@@ -190,6 +191,32 @@ export function conditionSentence(condition: Condition, today: string, exact?: (
   return holds ? say.holds(facts) : say.fails(facts);
 }
 
+/**
+ * The sentences of a list of conditions. What sets no limit at all, every day, all day, never closed, is one line;
+ * that a campaign is not stopped goes without saying where it is named as the reason.
+ */
+export function conditionLines(
+  conditions: readonly Condition[],
+  today: string,
+  exact?: (at: number) => string,
+): readonly { readonly holds: boolean; readonly sentence: string }[] {
+  const unlimited = conditions.filter(
+    ({ code, holds, facts }) =>
+      holds &&
+      ((code === "weekday" && text(facts, "weekdays") === "") ||
+        ((code === "hours" || code === "open") && text(facts, "hours") === "")),
+  );
+  const named = conditions.some(({ code, holds }) => code === "assigned" && holds);
+  return conditions.flatMap((condition) => {
+    const { code, holds } = condition;
+    if (code === "active" && holds && named) return [];
+    if (unlimited.length === 3 && unlimited.includes(condition)) {
+      return condition === unlimited[0] ? [{ holds, sentence: whyWords().noLimit }] : [];
+    }
+    return [{ holds, sentence: conditionSentence(condition, today, exact) }];
+  });
+}
+
 export const whyWords = inBoth(
   {
     why: "Vì sao",
@@ -201,8 +228,9 @@ export const whyWords = inBoth(
     fails: "không đúng",
     nothingOn: "Lúc này không có gì để phát",
     nothingOnTeach: "Màn hình hiện thẻ chờ: tên cơ quan, số gọi và đồng hồ.",
-    onStage: "Khung chính",
-    onTicker: "Dòng chạy",
+    noLimit: "Mọi ngày, cả ngày, nơi này đang mở cửa",
+    whyToo: (title: string) => `Vì sao dòng chạy là “${title}”`,
+    rest: (n: number) => `${n} điều kiện khác đều đúng`,
   },
   {
     why: "Why",
@@ -214,7 +242,8 @@ export const whyWords = inBoth(
     fails: "fails",
     nothingOn: "There is nothing to play at this moment",
     nothingOnTeach: "The screen shows its safe card: the agency, the number to call and the clock.",
-    onStage: "Stage",
-    onTicker: "Running text",
+    noLimit: "Every day, all day, and the venue is open",
+    whyToo: (title) => `Why the running line is “${title}”`,
+    rest: (n) => `${n} other ${n === 1 ? "condition holds" : "conditions hold"}`,
   },
 );

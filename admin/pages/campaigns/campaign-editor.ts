@@ -113,7 +113,7 @@ export class CampaignEditor extends DeskPage {
   }
 
   get #mayEdit(): boolean {
-    return may("comms", "admin");
+    return may("editCampaign");
   }
 
   get #changed(): boolean {
@@ -328,7 +328,11 @@ export class CampaignEditor extends DeskPage {
                       : html`<p class="quiet">${w.readOnly}</p>`
                   }
                 </div>
-                ${reachPanel(this.reach, { reckoning: this.reckoning, trouble: this.reachTrouble })}
+                ${reachPanel(this.reach, {
+                  reckoning: this.reckoning,
+                  trouble: this.reachTrouble,
+                  zone: this.venues.find(({ id }) => id === draft.venues[0])?.timeZone,
+                })}
               </div>
               ${this.#mayEdit ? html`<div class="action-bar phone-only">${this.#saveButton()}</div>` : nothing}`
           : nothing
@@ -356,7 +360,7 @@ export class CampaignEditor extends DeskPage {
     const { campaign } = this;
     const today = localToday(serverNow());
     const state = campaign && stateOf(campaign, today);
-    const mayStop = campaign && (campaign.status === "active" ? may("comms", "approver", "admin") : this.#mayEdit);
+    const mayStop = campaign && may(campaign.status === "active" ? "stopCampaign" : "resumeCampaign");
     return html`<div class="page-head">
       <div class="grow">
         <a class="crumb" href=${pathTo("campaigns")}>${w.title} ${icon(ChevronRight)}</a>

@@ -45,7 +45,7 @@ export class CampaignList extends DeskPage {
   protected override render(): TemplateResult {
     const w = campaignWords();
     const today = localToday(serverNow());
-    const add = may("comms", "admin")
+    const add = may("addCampaign")
       ? html`<vaadin-button theme="primary" @click=${() => navigate(pathTo("campaigns", "new"))}
           >${icon(Plus)} ${w.newCampaign}</vaadin-button
         >`

@@ -1,4 +1,3 @@
-import { addDays } from "../../../content/playout/wall-clock.ts";
 import { language } from "../../strings/language.ts";
 
 /** Calendar dates `yyyy-MM-dd` compare as text. */
@@ -16,13 +15,18 @@ export function dayCount(from: string, to: string): number {
   return Math.max(0, days);
 }
 
+/** The next calendar date. Plain arithmetic: `wall-clock.ts` would bring 19 KB of Temporal into two pages for this. */
+function dayAfter(date: string): string {
+  return new Date(Date.parse(`${date}T00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+}
+
 const dayAndMonth = (date: string): string => `${date.slice(8, 10)}/${date.slice(5, 7)}`;
 
 /** Says what an inclusive last day means: "4 ngày: hết 23:59 15/03, gỡ lúc 00:00 16/03." Empty while a date is missing. */
 export function lastDaySentence(from: string, to: string): string {
   if (!from || !to) return "";
   const days = dayCount(from, to);
-  const next = dayAndMonth(addDays(to, 1));
+  const next = dayAndMonth(dayAfter(to));
   if (language() === "vi") {
     if (days === 0) return "Ngày kết thúc đứng trước ngày bắt đầu.";
     return `${days} ngày: hết 23:59 ${dayAndMonth(to)}, gỡ lúc 00:00 ${next}.`;

@@ -5,13 +5,13 @@ import { icon } from "../../elements/icon.ts";
 import { campaignWords, leftOutWords } from "../../strings/campaigns.ts";
 import { date, number, time } from "../../strings/format.ts";
 
-/** What a campaign would reach and what it would leave out, in words, before it is saved. */
+/** What a campaign would reach and what it would leave out, in words, before it is saved. Times are those of `zone`. */
 export function reachPanel(
   reach: Reach | undefined,
-  how: { readonly reckoning: boolean; readonly trouble: string | undefined },
+  how: { readonly reckoning: boolean; readonly trouble: string | undefined; readonly zone: string | undefined },
 ): TemplateResult {
   const w = campaignWords();
-  const moment = (at: number): string => `${time(at)} ${date(at)}`;
+  const moment = (at: number): string => `${time(at, how.zone)} ${date(at, how.zone)}`;
   return html`<section class="panel stack reach-panel ${how.reckoning ? "waiting" : ""}" aria-live="polite">
     <div class="panel-head">
       <h2>${w.reach}</h2>

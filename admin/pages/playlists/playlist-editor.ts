@@ -124,7 +124,7 @@ export class PlaylistEditor extends DeskPage {
   }
 
   get #mayEdit(): boolean {
-    return may("comms", "admin");
+    return may("editPlaylist");
   }
 
   protected override async read(): Promise<void> {

@@ -36,7 +36,7 @@ export class PlaylistList extends DeskPage {
 
   protected override render(): TemplateResult {
     const w = playlistWords();
-    const add = may("comms", "admin")
+    const add = may("addPlaylist")
       ? html`<vaadin-button theme="primary" @click=${() => navigate(pathTo("playlists", "new"))}
           >${icon(Plus)} ${w.newList}</vaadin-button
         >`

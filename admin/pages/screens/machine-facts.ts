@@ -4,6 +4,7 @@ import { problems, type ProblemCode } from "../../../content/wire/problem.ts";
 import type { ScreenView } from "../../../content/wire/views.ts";
 import { icon } from "../../elements/icon.ts";
 import { ago, date, number, time } from "../../strings/format.ts";
+import { language } from "../../strings/language.ts";
 import { canvasName } from "../../strings/network.ts";
 import { problemWords } from "../../strings/problems.ts";
 import { screenWords } from "../../strings/screens.ts";
@@ -79,7 +80,8 @@ function when(at: number, now: number, zone: string): string {
 
 function contact(at: number, now: number, zone: string): string {
   const seconds = Math.max(0, Math.round((now - at) / 1000));
-  return seconds < 60 ? ago(at, now) : `${ago(at, now)} (${when(at, now, zone)})`;
+  if (seconds < 60) return new Intl.RelativeTimeFormat(language()).format(-seconds, "second");
+  return `${ago(at, now)} (${when(at, now, zone)})`;
 }
 
 function skew(ms: number): TemplateResult {

@@ -27,6 +27,8 @@ import { contentsByDigest, safeCardOf, shownScreen } from "./shown.ts";
 
 /** Each preview is a whole player; past this the tiles show the message's colour and words instead. */
 const mostPreviews = 12;
+/** Up to here tiles are drawn larger. */
+const fewScreens = 8;
 const tickMs = 15_000;
 
 export class ScreenList extends DeskPage {
@@ -99,7 +101,7 @@ export class ScreenList extends DeskPage {
 
   protected override render(): TemplateResult {
     const w = screenWords();
-    const admin = may("admin");
+    const admin = may("pairScreen");
     const wanted = plain(this.query.trim());
     const found = this.screens.filter(
       (screen) =>
@@ -238,7 +240,7 @@ export class ScreenList extends DeskPage {
         ? nothing
         : html`<section class="stack tight">
             <h2>${title} <span class="quiet">${w.screens(screens.length)}</span></h2>
-            <div class="tiles" @keydown=${moveAmongTiles}>
+            <div class="tiles ${this.screens.length <= fewScreens ? "few" : ""}" @keydown=${moveAmongTiles}>
               ${repeat(
                 tilesOf(screens, this.opened),
                 ({ key }) => key,

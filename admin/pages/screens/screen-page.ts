@@ -156,7 +156,7 @@ export class ScreenPage extends DeskPage {
           </div>
         </div>
         ${
-          may("admin")
+          may("editScreen")
             ? html`<vaadin-button @click=${() => void this.#edit(screen)}>${icon(Settings2)} ${w.edit}</vaadin-button>`
             : nothing
         }
@@ -306,7 +306,14 @@ export class ScreenPage extends DeskPage {
           (play) =>
             html`<li>
               <span class="soft">${clock(play.from, zone)}</span>
-              <span class="grow">${play.title}</span>
+              <span class="grow"
+                >${play.title}
+                ${
+                  screen.canvas.shape === "board" && play.lane === "ticker"
+                    ? html`<span class="micro quiet">${w.asLine}</span>`
+                    : nothing
+                }</span
+              >
               <span class=${play.whole ? "quiet" : "stale"}
                 >${duration(play.until - play.from)} ${play.whole ? w.whole : w.cut}</span
               >

@@ -164,7 +164,7 @@ export class ScreenPairing extends DeskPage {
 
   protected override render(): TemplateResult {
     const w = screenWords();
-    if (!may("admin")) {
+    if (!may("pairScreen")) {
       return html`<div class="page"><p class="note stale">${icon(CircleAlert)} ${w.adminOnly}</p></div>`;
     }
     return html`<div class="page pairing">

@@ -2,33 +2,37 @@ import { html, nothing, type TemplateResult } from "lit";
 import { Check, X } from "lucide";
 import type { Condition, Explanation, ScreenMoment } from "../../../content/wire/views.ts";
 import { icon } from "../../elements/icon.ts";
-import { conditionSentence, whyWords } from "../../strings/conditions.ts";
+import { conditionLines, whyWords } from "../../strings/conditions.ts";
 
 type Saying = { readonly today: string; readonly exact: (at: number) => string };
 
-/** Why each thing that is on is on: the conditions that hold, as sentences. */
+/** Why each thing that is on is on: the conditions that hold, as sentences. The running line of a board folds up. */
 export function why(moment: ScreenMoment, saying: Saying): TemplateResult {
   const w = whyWords();
   const on = moment.explanations.filter(({ onAir }) => onAir);
-  if (on.length === 0) {
+  const [lead, ...others] = on.toSorted((a, b) => Number(b.lane === "stage") - Number(a.lane === "stage"));
+  if (!lead) {
     return html`<div class="stack tight"><b>${w.nothingOn}</b><span class="soft">${w.nothingOnTeach}</span></div>`;
   }
-  return html`${on.map(
-    (explanation) =>
-      html`<div class="stack tight">
-        <h3>
-          ${w.why}
-          ${on.length > 1 ? html`<span class="quiet">· ${explanation.lane === "stage" ? w.onStage : w.onTicker}</span>` : nothing}
-        </h3>
-        ${conditions(explanation.conditions, saying)}
-      </div>`,
-  )}`;
+  return html`<div class="stack tight">
+      <h3>${w.why}</h3>
+      ${lines(lead.conditions, saying)}
+    </div>
+    ${others.map(
+      (explanation) =>
+        html`<details class="more">
+          <summary>${w.whyToo(explanation.message.title)}</summary>
+          ${lines(explanation.conditions, saying)}
+        </details>`,
+    )}`;
 }
 
-/** Why the others are not: what fails first, the rest after it. */
+/** Why the others are not on: what fails of each. What holds folds up, as nobody asks for it first. */
 export function whyNot(moment: ScreenMoment, saying: Saying): TemplateResult {
   const w = whyWords();
-  const others = moment.explanations.filter(({ onAir }) => !onAir);
+  const others = moment.explanations
+    .filter(({ onAir }) => !onAir)
+    .toSorted((a, b) => Number(a.inLoop) - Number(b.inLoop));
   return html`<details class="why-not">
     <summary>${w.whyNot} <span class="quiet">${others.length}</span></summary>
     ${others.length === 0 ? html`<p class="quiet">${w.noneOther}</p>` : nothing}
@@ -38,12 +42,12 @@ export function whyNot(moment: ScreenMoment, saying: Saying): TemplateResult {
   </details>`;
 }
 
-function other({ message, campaign, inLoop, conditions: all }: Explanation, saying: Saying): TemplateResult {
+function other({ message, campaign, inLoop, conditions }: Explanation, saying: Saying): TemplateResult {
   const w = whyWords();
-  // In words, what fails first: whoever asks wants that, and the rest shows that nothing else is in the way.
-  const failing = all.filter(({ holds }) => !holds);
-  const shown = failing.length > 1 ? failing.filter(({ code }) => code !== "turn") : failing;
-  const rest = all.filter((condition) => !shown.includes(condition) && condition.holds);
+  const failing = conditions.filter(({ holds }) => !holds);
+  // Whatever keeps it out of the loop also keeps its turn from coming; said alone it is the reason.
+  const reasons = failing.length > 1 ? failing.filter(({ code }) => code !== "turn") : failing;
+  const holding = conditions.filter(({ holds }) => holds);
   return html`<div class="stack tight">
     <span
       ><b>${message.title}</b>
@@ -51,18 +55,26 @@ function other({ message, campaign, inLoop, conditions: all }: Explanation, sayi
         >${campaign ? `· ${campaign.name} ` : ""}· ${inLoop ? w.inLoop : w.notInLoop}</span
       ></span
     >
-    ${conditions([...shown, ...rest], saying)}
+    ${lines(reasons, saying)}
+    ${
+      holding.length > 0
+        ? html`<details class="more">
+            <summary>${w.rest(holding.length)}</summary>
+            ${lines(holding, saying)}
+          </details>`
+        : nothing
+    }
   </div>`;
 }
 
-function conditions(all: readonly Condition[], { today, exact }: Saying): TemplateResult {
+function lines(conditions: readonly Condition[], { today, exact }: Saying): TemplateResult {
   const w = whyWords();
   return html`<ul class="conditions">
-    ${all.map(
-      (condition) =>
-        html`<li class=${condition.holds ? "holds" : "fails"}>
-          ${icon(condition.holds ? Check : X)}<span class="hidden-text">${condition.holds ? w.holds : w.fails}:</span>
-          <span>${conditionSentence(condition, today, exact)}</span>
+    ${conditionLines(conditions, today, exact).map(
+      ({ holds, sentence }) =>
+        html`<li class=${holds ? "holds" : "fails"}>
+          ${icon(holds ? Check : X)}<span class="hidden-text">${holds ? w.holds : w.fails}:</span>
+          <span>${sentence}</span>
         </li>`,
     )}
   </ul>`;

@@ -167,7 +167,7 @@ export class VenueEditor extends DeskPage {
           <h1>${this.#name || w.newVenue}</h1>
         </div>
         ${this.#changed && !this.#isNew ? html`<span class="small stale strong">${w.unsaved}</span>` : nothing}
-        ${may("admin") ? this.#saveButton() : nothing}
+        ${may("editVenue") ? this.#saveButton() : nothing}
       </div>
       ${this.troubleNote()}
       ${

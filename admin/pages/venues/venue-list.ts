@@ -47,7 +47,7 @@ export class VenueList extends DeskPage {
 
   protected override render(): TemplateResult {
     const w = venueWords();
-    const add = may("admin")
+    const add = may("addVenue")
       ? html`<vaadin-button theme="primary" @click=${() => navigate(pathTo("venues", "new"))}
           >${icon(Plus)} ${w.newVenue}</vaadin-button
         >`
