@@ -17,11 +17,12 @@ export function isTyping(event: KeyboardEvent): boolean {
 
 /**
  * Listens for single keys: `{ j: next, k: previous }`. Enter and Space are left to a focused button or link.
- * A handler that answers `false` did not use the key. Answers how to stop.
+ * A key held down counts once: two decisions are two presses. A handler that answers `false` did not use the key. Answers how to stop.
  */
 export function onKeys(handlers: Readonly<Record<string, () => void | false>>): () => void {
   const hear = (event: KeyboardEvent): void => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isTyping(event)) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || event.repeat || isTyping(event))
+      return;
     const key = event.key === " " ? "Space" : event.key.length === 1 ? event.key.toLowerCase() : event.key;
     const handler = handlers[key];
     if (!handler || (key.length === 1 && !singleKeys())) return;

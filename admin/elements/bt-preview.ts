@@ -67,10 +67,12 @@ export class BtPreview extends LitElement {
   declare crop: number;
   #ready = false;
   #sent = "";
+  #drawn = false;
   #width = 0;
   readonly #sizes = new ResizeObserver(([entry]) => {
     this.#width = entry?.contentRect.width ?? 0;
-    this.#fit();
+    // Its own height follows: changed in the next frame, or the observer would be called for it at once.
+    requestAnimationFrame(() => this.#fit());
   });
 
   constructor() {
@@ -95,11 +97,12 @@ export class BtPreview extends LitElement {
     this.#sizes.disconnect();
     this.#ready = false;
     this.#sent = "";
+    this.#drawn = false;
   }
 
   /** The player was ready and knows what to draw. */
   get shown(): boolean {
-    return this.#ready && this.#sent !== "";
+    return this.#ready && this.#drawn;
   }
 
   /** Loads the player anew: a running line starts from its beginning. */
@@ -108,6 +111,7 @@ export class BtPreview extends LitElement {
     if (!frame) return;
     this.#ready = false;
     this.#sent = "";
+    this.#drawn = false;
     frame.contentWindow?.location.reload();
   }
 
@@ -143,12 +147,14 @@ export class BtPreview extends LitElement {
     if (said.type === "bangtin:preview-refused") {
       // The player will not draw it, so nobody has seen it; what it objects to is for whoever mends it.
       this.#sent = "";
+      this.#drawn = false;
       this.dispatchEvent(new CustomEvent("preview-refused", { bubbles: true, composed: true }));
       return;
     }
     if (said.type !== "bangtin:preview-ready") return;
     this.#ready = true;
     this.#sent = "";
+    this.#drawn = false;
     this.#tell();
   };
 
@@ -165,7 +171,16 @@ export class BtPreview extends LitElement {
     const written = JSON.stringify(order);
     if (written === this.#sent) return;
     this.#sent = written;
+    this.#drawn = false;
     this.#frame()?.contentWindow?.postMessage(order, location.origin);
+    void this.#whenDrawn(written, order.media);
+  }
+
+  /** The player has what it draws when the picture has come too; a picture that does not come is not shown. */
+  async #whenDrawn(written: string, media: string | undefined): Promise<void> {
+    if (media !== undefined && !(await canBeDecoded(media))) return;
+    if (written !== this.#sent) return;
+    this.#drawn = true;
     this.dispatchEvent(new CustomEvent("preview-shown", { bubbles: true, composed: true }));
   }
 
@@ -185,6 +200,18 @@ export class BtPreview extends LitElement {
   }
 }
 customElements.define("bt-preview", BtPreview);
+
+async function canBeDecoded(url: string): Promise<boolean> {
+  const image = new Image();
+  image.src = url;
+  try {
+    await image.decode();
+    return true;
+  } catch (error) {
+    if (error instanceof DOMException && error.name === "EncodingError") return false;
+    throw error;
+  }
+}
 
 declare global {
   interface HTMLElementTagNameMap {
