@@ -1,4 +1,4 @@
-import type { Role } from "../content/wire/roles.ts";
+import { api, type Operation, type OperationName } from "../content/wire/api.ts";
 import type { UserView } from "../content/wire/views.ts";
 import { call, problemIn, Unreachable } from "./client.ts";
 
@@ -18,7 +18,11 @@ export function session(): Session | undefined {
   return current;
 }
 
-export const may = (...roles: readonly Role[]): boolean => (current?.user ? roles.includes(current.user.role) : false);
+/** Whether whoever is signed in may do this: the same table that the server refuses by. */
+export function may(operation: OperationName): boolean {
+  const { who }: Operation = api[operation];
+  return current?.user !== undefined && typeof who === "object" && who.includes(current.user.role);
+}
 
 /** The server's time, from this device's clock and the difference heard at sign-in. */
 export const serverNow = (): number => Date.now() + (current?.clockOffset ?? 0);

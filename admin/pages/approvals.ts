@@ -1,5 +1,6 @@
 import "@vaadin/button";
 import { html, nothing, type TemplateResult } from "lit";
+import { keyed } from "lit/directives/keyed.js";
 import { Check, ChevronLeft, ChevronRight, FileText, Inbox, ShieldCheck, TriangleAlert, UserX } from "lucide";
 import { ownHand } from "../../content/editorial/approval.ts";
 import { check, type Finding } from "../../content/editorial/check.ts";
@@ -260,19 +261,23 @@ export class DeskApprovals extends DeskPage {
           }
           ${this.#shareChips(message)}
         </div>
-        <bt-forms-preview
-          class="decision-previews"
-          aria-label=${w.previews}
-          .content=${content}
-          .digest=${digest}
-          .safeCard=${safeCard}
-          @all-shown=${() => {
-            this.seen = digest;
-          }}
-          @preview-refused=${() => {
-            this.refused = digest;
-          }}
-        ></bt-forms-preview>
+        ${keyed(
+          digest,
+          // New frames for every revision: what was loaded for the one before proves nothing about this one.
+          html`<bt-forms-preview
+            class="decision-previews"
+            aria-label=${w.previews}
+            .content=${content}
+            .digest=${digest}
+            .safeCard=${safeCard}
+            @all-shown=${() => {
+              this.seen = digest;
+            }}
+            @preview-refused=${() => {
+              this.refused = digest;
+            }}
+          ></bt-forms-preview>`,
+        )}
         ${this.#difference(message)} ${this.#findingList(message)} ${this.#texts(message)}
         <p class="small quiet">
           ${w.written(
@@ -409,7 +414,7 @@ export class DeskApprovals extends DeskPage {
 
   #bar(message: MessageView): TemplateResult {
     const w = approvalWords();
-    const barred = this.#barred(message) ?? (may("approver") ? undefined : w.onlyApprovers);
+    const barred = this.#barred(message) ?? (may("approveMessage") ? undefined : w.onlyApprovers);
     const code = html`<p class="revision-code">
       <span class="small quiet">${icon(ShieldCheck)} ${barred ? w.revision : w.yourName}</span>
       <span class="mono code">${message.head.code}</span>
@@ -453,7 +458,7 @@ export class DeskApprovals extends DeskPage {
 
   #decide(move: "approve" | "return" | "reject"): void | false {
     const message = this.#current;
-    if (!message || this.busy || !may("approver") || this.#barred(message)) return false;
+    if (!message || this.busy || !may("approveMessage") || this.#barred(message)) return false;
     if (move === "approve" && (this.seen !== message.head.digest || this.refused === message.head.digest)) return false;
     void this.#send(message, move);
     return undefined;

@@ -64,7 +64,7 @@ export class DeskMessages extends DeskPage {
           <span class="count">${this.messages.length || nothing}</span>
         </div>
         ${
-          may("comms", "admin")
+          may("addMessage")
             ? html`<a class="button-link primary" href=${pathTo("messages", "new")}
                 >${icon(Plus)} ${w.newMessage} <kbd>N</kbd></a
               >`
@@ -111,7 +111,7 @@ export class DeskMessages extends DeskPage {
         MessageSquarePlus,
         w.emptyTitle,
         w.emptyTeach,
-        may("comms", "admin")
+        may("addMessage")
           ? html`<a class="button-link primary" href=${pathTo("messages", "new")}>${icon(Plus)} ${w.newMessage}</a>`
           : "",
       );
