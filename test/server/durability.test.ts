@@ -7,7 +7,7 @@ import { pinnedKey, readManifest } from "../support/read-manifest.ts";
 import { createWorld, type World } from "../support/world.ts";
 
 /** Longer by `KILL_ROUNDS=100`; each round is one start, one crash. */
-const rounds = Number(process.env["KILL_ROUNDS"] ?? 12);
+const rounds = Number(process.env["KILL_ROUNDS"] ?? 8);
 const day = 24 * 3_600_000;
 const dateAt = (instant: number): string => new Date(instant).toISOString().slice(0, 10);
 const now = Date.now();

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { io } from "socket.io-client";
-import WebSocket from "ws";
+import { WebSocket } from "ws";
 import { approvedText, assign } from "../support/assign.ts";
 import { readManifest } from "../support/read-manifest.ts";
 import { deskSocket, screenSocket } from "../support/screen-socket.ts";
