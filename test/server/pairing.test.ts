@@ -56,8 +56,9 @@ test("a code that nobody shows is unknown", async () => {
   expect(await refusal(world.admin.call("pairScreen", binding("222222")))).toBe("pairing/unknown-code");
 });
 
-test.each(["", "12345", "ABCDE0", "abcdef", "ABCDEFG", "%_____"])("%j is not a code", async (code) => {
-  expect(await refusal(world.admin.call("pairScreen", binding(code)))).toBe("request/malformed");
+test("what has not six of those characters is not a code", async () => {
+  for (const code of ["", "12345", "ABCDE0", "abcdef", "ABCDEFG", "%_____"])
+    expect(await refusal(world.admin.call("pairScreen", binding(code)))).toBe("request/malformed");
 });
 
 test("a code expires after a quarter of an hour, for the desk and for the screen", async () => {
