@@ -116,6 +116,7 @@ export function addDirective(): Promise<Directive | undefined> {
       label: w.date,
       draw: ({ values, tried, set }) =>
         html`<vaadin-date-picker
+          auto-open-disabled
           label=${w.date}
           required
           .i18n=${datePickerI18n()}

@@ -511,6 +511,7 @@ export class DeskMessage extends DeskPage {
         })}
       </div>
       <vaadin-date-picker
+        auto-open-disabled
         label=${w.sourceDate}
         data-where="sourceDate"
         ?readonly=${locked}

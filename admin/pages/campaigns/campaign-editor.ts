@@ -455,6 +455,7 @@ export class CampaignEditor extends DeskPage {
       <h2>${w.when}</h2>
       <div class="date-row">
         <vaadin-date-picker
+          auto-open-disabled
           data-field="from"
           label=${w.from}
           .i18n=${datePickerI18n()}
@@ -463,6 +464,7 @@ export class CampaignEditor extends DeskPage {
           @change=${(event: Event) => this.#set({ from: (event.currentTarget as Field).value })}
         ></vaadin-date-picker>
         <vaadin-date-picker
+          auto-open-disabled
           data-field="to"
           label=${w.to}
           .i18n=${datePickerI18n()}

@@ -84,6 +84,7 @@ export function momentSlider({ now, at, zone }: Choice, set: (at: number | undef
         >${at !== undefined && at < now ? w.pastSide : at === undefined ? w.sliderKeys : w.futureSide}</span
       >
       <vaadin-date-picker
+        auto-open-disabled
         class="moment-date"
         accessible-name=${w.date}
         .i18n=${datePickerI18n()}

@@ -8,7 +8,7 @@ import type { Canvas } from "../../../content/network/canvas.ts";
 import type { Venue } from "../../../content/network/venue.ts";
 import { Problem } from "../../../content/wire/problem.ts";
 import type { DeskTopic } from "../../../content/wire/protocol.ts";
-import type { ScreenView } from "../../../content/wire/views.ts";
+import type { ScreenStatus, ScreenView } from "../../../content/wire/views.ts";
 import { call, sayTrouble } from "../../client.ts";
 import { areaPath } from "../../elements/areas.ts";
 import "../../elements/bt-status.ts";
@@ -139,7 +139,10 @@ export class ScreenPairing extends DeskPage {
       if (error instanceof Problem && error.code.startsWith("pairing/")) this.wrongCode = this.code;
       await this.updateComplete;
       this.querySelector<HTMLElement>(".note.err")?.scrollIntoView({ block: "center" });
-      this.querySelector<HTMLInputElement>("input[name=code]")?.focus();
+      const field = this.querySelector<HTMLInputElement>("input[name=code]");
+      field?.focus();
+      // Whatever is typed next replaces the refused code.
+      field?.select();
     } finally {
       this.saving = false;
     }
@@ -276,7 +279,9 @@ export class ScreenPairing extends DeskPage {
               />
               <span class="grow stack tight">
                 <b>${venue.name}</b>
-                <span class="small quiet">${kindWords()[venue.kind]} · ${areaPath(venue.area, this.areas)}</span>
+                <span class="small quiet"
+                  >${kindWords()[venue.kind]} · ${areaPath(venue.area, this.areas).split(", ")[0]}</span
+                >
               </span>
               <span class="small quiet">${w.screens(this.#screensAt(venue.id))}</span>
             </label>`,
@@ -300,7 +305,7 @@ export class ScreenPairing extends DeskPage {
       </div>
       <section class="panel stack">
         <bt-status name=${screen.status}></bt-status>
-        <p>${loading ? w.downloading(loading.done, loading.of) : screen.status === "playing" ? "" : w.pairedTeach}</p>
+        <p>${loading ? w.downloading(loading.done, loading.of) : whatNow(screen.status)}</p>
         ${
           loading && loading.of > 0
             ? html`<div class="progress">
@@ -316,6 +321,12 @@ export class ScreenPairing extends DeskPage {
     `;
   }
 }
+function whatNow(status: ScreenStatus): string {
+  const w = screenWords();
+  if (status === "playing") return "";
+  return status === "closed" ? w.pairedClosed : w.pairedTeach;
+}
+
 customElements.define("screen-pairing", ScreenPairing);
 
 declare global {
