@@ -58,7 +58,7 @@ export class CampaignEditor extends DeskPage {
     conflict: { state: true },
     gone: { state: true },
   };
-  static override topics: readonly DeskTopic[] = ["campaigns", "playlists", "venues", "messages", "screens"];
+  static override topics: readonly DeskTopic[] = ["campaigns", "playlists", "venues", "messages"];
   declare campaign: CampaignView | undefined;
   declare playlists: readonly PlaylistView[];
   declare venues: readonly Venue[];
@@ -137,6 +137,8 @@ export class CampaignEditor extends DeskPage {
     const found = campaigns.find(({ id }) => id === this.itemId);
     this.gone = found === undefined;
     if (!found) return;
+    // An answer that was on its way while something was saved here is older than what is known.
+    if (this.campaign && found.version < this.campaign.version) return;
     if (this.campaign && this.campaign.version !== found.version && this.#changed) {
       this.conflict = true;
       return;

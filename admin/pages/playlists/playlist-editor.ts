@@ -72,7 +72,7 @@ export class PlaylistEditor extends DeskPage {
     gone: { state: true },
     said: { state: true },
   };
-  static override topics: readonly DeskTopic[] = ["playlists", "messages", "campaigns", "screens"];
+  static override topics: readonly DeskTopic[] = ["playlists", "messages", "campaigns"];
   declare playlist: PlaylistView | undefined;
   declare messages: ReadonlyMap<string, MessageView>;
   declare campaigns: readonly CampaignView[];
@@ -145,6 +145,8 @@ export class PlaylistEditor extends DeskPage {
     this.gone = found === undefined;
     if (!found) return;
     const known = this.playlist;
+    // An answer that was on its way while something was saved here is older than what is known.
+    if (known && found.version < known.version) return;
     if (known && known.version !== found.version && this.#changed) {
       this.conflict = true;
       return;
