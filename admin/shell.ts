@@ -344,7 +344,7 @@ export class DeskShell extends LitElement {
         <span class="face" aria-hidden="true">${initials(name)}</span>
         <span class="me-words"><b>${name}</b><span class="micro quiet">${this.#roleWord()}</span></span>
       </button>
-      <div id="me-menu" class="menu" popover>${this.#menu()}</div>
+      <div id="me-menu" class="menu" popover>${this.#menu("rail")}</div>
     </div>`;
   }
 
@@ -353,7 +353,8 @@ export class DeskShell extends LitElement {
     return { comms: w.roleComms, approver: w.roleApprover, admin: w.roleAdmin }[this.#role];
   }
 
-  #menu(): TemplateResult {
+  /** Drawn twice, so the names of its radio groups say where: groups of one name would be one group. */
+  #menu(place: "rail" | "sheet"): TemplateResult {
     const w = shellWords();
     const themes: readonly [Theme, string][] = [
       ["auto", w.themeAuto],
@@ -361,13 +362,13 @@ export class DeskShell extends LitElement {
       ["dark", w.themeDark],
     ];
     return html`<div class="stack">
-      ${choice(w.theme, "theme", themes, theme(), (value) => {
+      ${choice(w.theme, `theme-${place}`, themes, theme(), (value) => {
         setTheme(value);
         this.requestUpdate();
       })}
       ${choice(
         w.language,
-        "language",
+        `language-${place}`,
         [
           ["vi", "Tiếng Việt"],
           ["en", "English"],
@@ -419,7 +420,7 @@ export class DeskShell extends LitElement {
           ? html`<div class="more-sheet">
               <nav aria-label=${w.more}>${rest.map((entry) => this.#entry(entry))}</nav>
               <p class="strong">${this.session?.user?.name} <span class="quiet small">${this.#roleWord()}</span></p>
-              ${this.#menu()}
+              ${this.#menu("sheet")}
             </div>`
           : nothing
       }

@@ -58,7 +58,10 @@ async function run(): Promise<void> {
       ({ token, paired } = await pair(
         {
           fetch: (url, init) => fetch(url, init),
-          wait,
+          wait: async (ms) => {
+            await wait(ms);
+            if (shell.atBoundary()) location.reload();
+          },
           now: () => clock.now(),
           heard: (serverTime) => clock.heard(serverTime),
           keep: (token) => notebook.forget(token),
@@ -68,7 +71,7 @@ async function run(): Promise<void> {
         },
         token,
       ));
-      await notebook.change({ token, paired });
+      await notebook.change({ token, paired, contact: clock.now() });
     }
     const session = new Session({
       token,

@@ -109,8 +109,12 @@ export class Session {
     window.addEventListener("pageshow", this.look);
     this.timers = [
       setInterval(() => void this.save(), saveEveryMs),
-      // Until there is content its clock has nobody else to move it.
-      setInterval(() => !this.showing && this.draw(), drawEveryMs),
+      setInterval(() => {
+        // Until there is content its clock has nobody else to move it, and nobody is disturbed.
+        if (this.showing) return;
+        this.draw();
+        this.boundary();
+      }, drawEveryMs),
     ];
     await this.connect(outbox);
   }
@@ -147,7 +151,7 @@ export class Session {
   private async connect(outbox: Outbox): Promise<void> {
     const { Connection } = await import("./connection.ts");
     if (this.closed) return;
-    const { token, cupboard, notebook, clock, fetch, reached } = this.deps;
+    const { token, cupboard, notebook, clock, fetch } = this.deps;
     this.connection = new Connection(
       {
         token,
@@ -157,7 +161,10 @@ export class Session {
         clock,
         outbox,
         fetch,
-        reached,
+        reached: () => {
+          void this.save();
+          this.deps.reached();
+        },
         report: () => this.report(),
         play: (generation) => this.play(generation),
         progress: (progress) => {

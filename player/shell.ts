@@ -15,17 +15,19 @@ export class Shell {
   async register(base: string): Promise<void> {
     const container = (navigator as { serviceWorker?: ServiceWorkerContainer }).serviceWorker;
     if (!container) return;
-    const controlled = container.controller !== null;
+    let controlled = container.controller !== null;
     container.addEventListener("controllerchange", () => {
       // The first worker takes an open page over without a reason to reload it.
-      if (controlled || this.reloadDue) this.reloadDue = true;
+      if (controlled) this.reloadDue = true;
+      controlled = true;
     });
     try {
       this.registration = await container.register(`${base}sw.js`, { scope: base, updateViaCache: "none" });
     } catch (error) {
-      // No network, no secure context, or storage switched off: the page plays on without a shell of its own.
-      if (error instanceof DOMException || error instanceof TypeError) return;
-      throw error;
+      if (!(error instanceof DOMException || error instanceof TypeError)) throw error;
+      // Without a network it cannot be asked for anew; the one from before serves, and is where updates will come from.
+      // Without a secure context or storage there is none: the page plays on without a shell of its own.
+      this.registration = await container.getRegistration(base);
     }
     setTimeout(() => this.tell(container.controller, { type: "healthy", script: import.meta.url }), healthyMs);
   }

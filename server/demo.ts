@@ -7,6 +7,8 @@ import { seedDemo } from "./seed.ts";
 import { startServer } from "./start.ts";
 
 /** The demo: the real server on a fresh temporary folder, with the starter pack, three screens and known accounts. */
+// Heard from the first moment, so that Ctrl-C while it starts leaves nothing behind.
+const stopped = untilSignal();
 const folder = mkdtempSync(join(tmpdir(), "bangtin-demo-"));
 try {
   // The demo's passwords are public, so only this machine may reach it.
@@ -19,7 +21,7 @@ try {
     console.log(`Desk: ${server.url}/admin/`);
     for (const { role, email, password } of demo.accounts) console.log(`  ${role.padEnd(9)} ${email}  ${password}`);
     console.log("Accounts and data are gone when you stop it with Ctrl-C.\n");
-    await untilSignal();
+    await stopped;
   } finally {
     await server.stop();
   }

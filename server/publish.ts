@@ -1,4 +1,3 @@
-import { digestOf } from "../content/editorial/revision.ts";
 import type { MessageContent } from "../content/editorial/message.ts";
 import { compile, type CompileInput } from "../content/playout/compile.ts";
 import { lineUpId, lineUpKey } from "../content/playout/line-up.ts";
@@ -33,6 +32,7 @@ import { peopleById } from "./db/people.ts";
 import { listScreens, screensAtVenues, updateScreen } from "./db/screens.ts";
 import { readSettings } from "./db/settings.ts";
 import type { ScreenRow } from "./db/tables.ts";
+import { sha256Of } from "./media/store.ts";
 import type { Signer } from "./sign.ts";
 
 /** What a change may have altered on screens. Only the line-ups that these reach are compiled again. */
@@ -204,7 +204,7 @@ async function publishLineUp(
   const digests = new Set(Object.values(programme.loops).flatMap((loop) => loop.map((spot) => spot.message)));
   const shown = [...approved].filter((message) => digests.has(message.revision.digest));
   shown.sort((a, b) => (a.revision.digest < b.revision.digest ? -1 : 1));
-  const content = {
+  const content: Omit<Manifest, "version" | "issuedAt" | "expiresAt"> = {
     lineUp: id,
     canvas: site.canvas,
     timeZone: site.timeZone,
@@ -220,12 +220,19 @@ async function publishLineUp(
       site.canvas,
     ),
   };
-  const fingerprint = digestOf(JSON.stringify(content));
+  const text = JSON.stringify(content);
+  const fingerprint = sha256Of(text);
   // A screen that comes with a higher version would take this one for a rollback: the same is published anew.
   if (fingerprint === row.fingerprint && row.version >= floor) return undefined;
-  const manifest: Manifest = { version, issuedAt: now, expiresAt: now + manifestLifeMs, ...content };
-  const envelope = signer.sign(manifestType, JSON.stringify(manifest));
-  const etag = `"${digestOf(envelope).slice(0, 32)}"`;
+  const head: Pick<Manifest, "version" | "issuedAt" | "expiresAt"> = {
+    version,
+    issuedAt: now,
+    expiresAt: now + manifestLifeMs,
+  };
+  // The large part is written once, for the fingerprint and for the payload.
+  const payload = `${JSON.stringify(head).slice(0, -1)},${text.slice(1)}`;
+  const envelope = signer.sign(manifestType, payload);
+  const etag = `"${sha256Of(envelope).slice(0, 32)}"`;
   await insertManifest(db, { version, lineUp: id, etag, envelope, at: now });
   await markPublished(db, id, { fingerprint, version, etag, at: now });
   await pruneManifests(db, id, manifestsKept);

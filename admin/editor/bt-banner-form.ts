@@ -130,7 +130,7 @@ export class BtBannerForm extends LitElement {
       label: lang === "vi" ? w.alt : "English",
       value: banner.alt[lang] ?? "",
       max: 300,
-      lines: lang === "vi",
+      lines: true,
       lang,
       hint: lang === "vi" ? w.altTeach : w.optional,
       disabled: this.disabled,

@@ -9,6 +9,7 @@ import {
   FileQuestion,
   Image,
   MonitorUp,
+  OctagonAlert,
   Plus,
   Redo2,
   Send,
@@ -54,6 +55,7 @@ import { calendarDate, timeWithSeconds, when } from "../strings/format.ts";
 import { datePickerI18n } from "../strings/kit.ts";
 import { messageWords } from "../strings/messages.ts";
 import { slotWords } from "../strings/slots.ts";
+import { statusWords } from "../strings/status.ts";
 import "./message.css";
 
 type FormName = "panel" | "banner" | "ticker";
@@ -356,6 +358,7 @@ export class DeskMessage extends DeskPage {
     const w = messageWords();
     const { message } = this;
     const writer = may("editMessage");
+    const blocking = findings.filter(({ level }) => level === "block");
     const canSubmit = writer && (!message || ["draft", "returned"].includes(message.status) || this.#autosave.pending);
     return html`
       ${
@@ -390,6 +393,13 @@ export class DeskMessage extends DeskPage {
           ? html`<vaadin-button ?disabled=${this.busy} @click=${() => void this.#takeBack()}
               >${w.takeBack}</vaadin-button
             >`
+          : nothing
+      }
+      ${
+        canSubmit && blocking[0]
+          ? html`<button class="plain blocked-count" @click=${() => blocking[0] && this.#goTo(blocking[0])}>
+              ${icon(OctagonAlert)} ${blocking.length} ${statusWords().block}
+            </button>`
           : nothing
       }
       ${

@@ -21,6 +21,7 @@ const index = new URL("index.html", scope).href;
 const startsMark = new URL("__starts", scope).href;
 const healthyMark = new URL("__healthy", scope).href;
 const probationMs = 60_000;
+const stepMs = 2000;
 const mostStarts = 2;
 
 self.addEventListener("install", (event) => {
@@ -56,14 +57,14 @@ async function install(): Promise<void> {
 }
 
 async function activate(): Promise<void> {
-  // The newest healthy version is what to come back to; anything else is left over.
-  const others = (await caches.keys()).filter((name) => name.startsWith(prefix) && name !== current);
-  let kept = false;
-  for (const name of others.reverse()) {
-    if (!kept && (await has(name, healthyMark))) kept = true;
-    else await caches.delete(name);
-  }
+  await dropAllBut([current, await previousVersion()]);
   await self.clients.claim();
+}
+
+/** Not while a newer version is on its way: its cache has no mark yet that would tell it from a leftover. */
+async function dropAllBut(kept: readonly (string | undefined)[]): Promise<void> {
+  if (self.registration.installing || self.registration.waiting) return;
+  for (const name of await versions()) if (!kept.includes(name)) await caches.delete(name);
 }
 
 async function answerNavigation(event: FetchEvent): Promise<Response> {
@@ -89,14 +90,15 @@ async function reportHealthy(script: string): Promise<void> {
   if (!__PRECACHE__.some(([path]) => new URL(path, scope).href === script)) return;
   const cache = await caches.open(current);
   await cache.put(healthyMark, new Response("1"));
-  for (const name of await caches.keys()) {
-    if (name.startsWith(prefix) && name !== current) await caches.delete(name);
-  }
+  await dropAllBut([current]);
 }
 
 async function comeBackUnlessHealthy(clientId: string): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, probationMs));
-  if (await has(current, healthyMark)) return;
+  // In steps: while this runs, no newer version can take over.
+  for (let waited = 0; waited < probationMs; waited += stepMs) {
+    await new Promise((resolve) => setTimeout(resolve, stepMs));
+    if (await has(current, healthyMark)) return;
+  }
   const cache = await caches.open(current);
   await cache.put(startsMark, new Response(String(mostStarts)));
   const client = await self.clients.get(clientId);
@@ -111,8 +113,17 @@ async function countStart(): Promise<number> {
   return starts;
 }
 
+/** Oldest first. */
+async function versions(): Promise<string[]> {
+  return (await caches.keys()).filter((name) => name.startsWith(prefix));
+}
+
+/** The newest other version that was healthy: what to come back to. */
 async function previousVersion(): Promise<string | undefined> {
-  return (await caches.keys()).find((name) => name.startsWith(prefix) && name !== current);
+  for (const name of (await versions()).reverse()) {
+    if (name !== current && (await has(name, healthyMark))) return name;
+  }
+  return undefined;
 }
 
 async function indexOf(name: string | undefined): Promise<Response | undefined> {

@@ -27,7 +27,7 @@ export interface MediaStore {
 
 export const isSha256 = (name: string): boolean => /^[0-9a-f]{64}$/.test(name);
 
-export function sha256Of(bytes: Uint8Array): string {
+export function sha256Of(bytes: Uint8Array | string): string {
   return createHash("sha256").update(bytes).digest("hex");
 }
 
