@@ -84,6 +84,7 @@ export const campaignWords = inBoth(
     itemsLeftOut: (n: number) => `${number(n)} mục bị bỏ qua ở một số màn hình`,
     leftOutLine: (title: string, screens: number, canvas: string) =>
       `“${title}” ở ${number(screens)} màn hình ${canvas}`,
+    startEmpty: "Bắt đầu đợt",
     start: (venues: number) => `Phát ở ${number(venues)} địa điểm`,
     schedule: (venues: number) => `Đặt lịch ở ${number(venues)} địa điểm`,
     update: (venues: number) => `Cập nhật ${number(venues)} địa điểm`,
@@ -184,6 +185,7 @@ export const campaignWords = inBoth(
     leftOut: "Left out",
     itemsLeftOut: (n) => `${number(n)} ${n === 1 ? "item" : "items"} left out on some screens`,
     leftOutLine: (title, screens, canvas) => `“${title}” on ${screensEn(screens)} of ${canvas}`,
+    startEmpty: "Start the campaign",
     start: (venues) => `Play at ${venuesEn(venues)}`,
     schedule: (venues) => `Schedule at ${venuesEn(venues)}`,
     update: (venues) => `Update ${venuesEn(venues)}`,

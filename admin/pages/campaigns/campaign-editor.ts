@@ -347,7 +347,8 @@ export class CampaignEditor extends DeskPage {
     const { draft } = this;
     const venues = draft?.venues.length ?? 0;
     const later = (draft?.from ?? "") > localToday(serverNow());
-    const effect = !this.#isNew ? w.update(venues) : later ? w.schedule(venues) : w.start(venues);
+    const begin = venues === 0 ? w.startEmpty : later ? w.schedule(venues) : w.start(venues);
+    const effect = this.#isNew ? begin : w.update(venues);
     return html`<vaadin-button
       class="save"
       theme="primary"

@@ -62,8 +62,8 @@ export function reachCounts(reach: Reach | undefined, reckoning: boolean): Templ
   return html`<div class="counts" role="status">
     ${
       reach
-        ? html`<span><b class="number">${number(reach.screens)}</b>${unit(w.screens(reach.screens))}</span>
-            <span><b class="number">${number(reach.venues)}</b>${unit(w.venues(reach.venues))}</span>
+        ? html`<span><b class="number">${number(reach.screens)}</b> ${unit(w.screens(reach.screens))}</span>
+            <span><b class="number">${number(reach.venues)}</b> ${unit(w.venues(reach.venues))}</span>
             ${
               leftOut > 0
                 ? html`<span class="stale strong">${icon(TriangleAlert)} ${w.itemsLeftOut(leftOut)}</span>`

@@ -193,13 +193,15 @@ export class ScreenPage extends DeskPage {
     const live = this.at === undefined;
     const today = localDateAt(moment.at, zone);
     const saying = { today, exact: (at: number) => clock(at, zone) };
-    const heading = live
-      ? html`<h2>${w.now}</h2>
-          <span class="small quiet"
-            >${screen.lastSeenAt === undefined ? w.noReport : w.rebuilt(clock(screen.lastSeenAt, zone))}</span
-          >`
-      : html`<h2>${w.atMoment(`${localTimeAt(moment.at, zone)} ${calendarDate(today)}`)}</h2>
-          <span class="small quiet">${w.bySchedule}</span>`;
+    const heard = screen.lastSeenAt === undefined ? undefined : clock(screen.lastSeenAt, zone);
+    const heading = !live
+      ? html`<h2>${w.atMoment(`${localTimeAt(moment.at, zone)} ${calendarDate(today)}`)}</h2>
+          <span class="small quiet">${w.bySchedule}</span>`
+      : screen.online
+        ? html`<h2>${w.now}</h2>
+            <span class="small quiet">${heard === undefined ? w.noReport : w.rebuilt(heard)}</span>`
+        : html`<h2>${w.lastKnown}</h2>
+            <span class="small quiet">${heard === undefined ? w.noReport : w.lastKnownNote(heard)}</span>`;
     return html`<section class="panel stack">
       <div class="panel-head">${heading}</div>
       <div class="on-air">

@@ -1,6 +1,6 @@
 import "@vaadin/button";
 import "@vaadin/text-field";
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { ChevronRight, CircleAlert, CircleCheck, Plus, Search } from "lucide";
 import type { Area } from "../../../content/network/area.ts";
@@ -163,6 +163,13 @@ export class ScreenPairing extends DeskPage {
     this.tried = false;
     this.wrongCode = "";
     void this.updateComplete.then(() => this.querySelector<HTMLInputElement>("input[name=code]")?.focus());
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    if (changed.has("ready") && this.ready && this.code === "") {
+      this.querySelector<HTMLInputElement>("input[name=code]")?.focus();
+    }
   }
 
   protected override render(): TemplateResult {
