@@ -11,6 +11,19 @@ import { statusWords } from "../strings/status.ts";
 
 const levels: readonly FindingLevel[] = ["block", "warn", "hint"];
 
+type Row = readonly [Finding, ...Finding[]];
+
+/** Several empty fields are one line with several places to go to; a warning is kept or mended one by one. */
+function rowsOf(findings: readonly Finding[]): readonly Row[] {
+  const rows: [Finding, ...Finding[]][] = [];
+  for (const found of findings) {
+    const same = rows.find(([first]) => first.code === "slot-empty" && found.code === "slot-empty");
+    if (same) same.push(found);
+    else rows.push([found]);
+  }
+  return rows;
+}
+
 /** What the check found, grouped. Fires `go-to`, `keep`, `unkeep` and `add-qr` with the finding. */
 export class BtFindings extends LitElement {
   static override properties = {
@@ -75,28 +88,31 @@ export class BtFindings extends LitElement {
       ${
         this.open && sorted.length > 0
           ? html`<ul>
-              ${sorted.map((found) => this.#row(found))}
+              ${rowsOf(sorted).map((row) => this.#row(row))}
             </ul>`
           : nothing
       }
     </section>`;
   }
 
-  #row(found: Finding): TemplateResult {
+  #row(row: Row): TemplateResult {
     const w = messageWords();
+    const [found] = row;
     const { tone, icon: node } = statusMarks[found.level];
     return html`<li class="finding">
       <span style="color:var(--${found.kept ? "ink-3" : tone})">${icon(node)}</span>
       <span class="hidden-text">${statusWords()[found.level]}:</span>
       <span class="finding-text"
-        ><b>${findingWords()[found.code](found.facts)}</b>
-        <button
-          class="plain small"
-          aria-label=${w.goTo(slotName(found.where))}
-          @click=${() => this.#tell("go-to", found)}
-        >
-          ${slotName(found.where)}
-        </button></span
+        ><b>${findingWords()[found.code](found.facts)}</b> ${row.map(
+          (one) =>
+            html`<button
+              class="plain small"
+              aria-label=${w.goTo(slotName(one.where))}
+              @click=${() => this.#tell("go-to", one)}
+            >
+              ${slotName(one.where)}
+            </button> `,
+        )}</span
       >
       ${this.#actions(found)}
     </li>`;

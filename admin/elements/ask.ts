@@ -36,9 +36,24 @@ export function openDialog(
         dialog.close();
       },
     };
-    dialog.addEventListener("close", () => {
+    dialog.addEventListener("close", (event) => {
+      // The kit's calendar fires a bubbling event of this name too.
+      if (event.target !== dialog) return;
       dialog.remove();
       resolve(answer);
+    });
+    // Esc closes an open list or calendar of the kit first; the dialog stays for the next one.
+    let listOpen = false;
+    dialog.addEventListener(
+      "keydown",
+      (event) => {
+        listOpen = event.key === "Escape" && dialog.querySelector("[opened]") !== null;
+      },
+      { capture: true },
+    );
+    dialog.addEventListener("cancel", (event) => {
+      if (listOpen) event.preventDefault();
+      listOpen = false;
     });
     document.body.append(dialog);
     opened.draw();
