@@ -31,6 +31,9 @@ const mostPreviews = 12;
 const fewScreens = 8;
 const tickMs = 15_000;
 
+/**
+ * All screens as tiles, problems first. Over 300 lines because overview, filters and tiles count the same screens once.
+ */
 export class ScreenList extends DeskPage {
   static override properties = {
     ...DeskPage.properties,

@@ -30,7 +30,10 @@ const tickMs = 1000;
 const lookAgainMs = 250;
 const mostNext = 5;
 
-/** One screen: what is on, why, what comes next, and the same for any moment of two weeks. */
+/**
+ * One screen: what is on, why, what comes next, and the same for any moment of two weeks. Over 300 lines because all
+ * parts show the one moment that was read.
+ */
 export class ScreenPage extends DeskPage {
   static override properties = {
     ...DeskPage.properties,

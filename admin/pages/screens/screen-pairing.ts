@@ -29,6 +29,7 @@ const mostShown = 6;
 /**
  * Binds the screen that shows a code to a venue and a canvas. The code on the screen is also a QR of this page's
  * address, `/admin/screens/pair?code=XXXXXX`: scan, choose the place, pair. `?venue=` chooses the place beforehand.
+ * Over 300 lines because it is one form, from the code to the screen that plays.
  */
 export class ScreenPairing extends DeskPage {
   static override properties = {
