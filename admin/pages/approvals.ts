@@ -36,6 +36,7 @@ const foldAfter = 60;
 /**
  * What waits for a decision, one at a time, with the thumb or with keys. Nothing can be approved before every form
  * has been drawn by the real player, and the decision names the revision that was seen.
+ * Longer than most: queue, evidence and decision are one screen that is read top to bottom.
  */
 export class DeskApprovals extends DeskPage {
   static override topics = ["messages", "campaigns", "playlists", "directory"] as const;
