@@ -1,10 +1,8 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
-import { fileURLToPath } from "node:url";
 import { defineConfig, type Plugin } from "vite";
 
-const outDir = fileURLToPath(new URL("dist/player", import.meta.url));
 const { version } = JSON.parse(readFileSync(new URL("package.json", import.meta.url), "utf8")) as { version: string };
 
 /** Writes into the service worker which files make this build, with their hashes: as they lie on the disk. */
@@ -15,7 +13,8 @@ function precache(): Plugin {
     writeBundle: {
       order: "post",
       sequential: true,
-      handler() {
+      handler({ dir: outDir }) {
+        if (outDir === undefined) return this.error("the build names no folder");
         const worker = join(outDir, "sw.js");
         const files = readdirSync(outDir, { recursive: true, withFileTypes: true })
           .filter((entry) => entry.isFile())

@@ -1,4 +1,10 @@
-import { PairingStarted, PairingState, screenPaths, type PairedScreen } from "../content/wire/screen-api.ts";
+import {
+  pairingPage,
+  PairingStarted,
+  PairingState,
+  screenPaths,
+  type PairedScreen,
+} from "../content/wire/screen-api.ts";
 import type { View } from "./bt-player.ts";
 import { clockFace, ownZone } from "./local-clock.ts";
 import { machine } from "./machine.ts";
@@ -29,7 +35,7 @@ export function pairingView({ code, expiresAt, unreachable }: Asking, durable: b
   return {
     kind: "pairing",
     code: code ?? "",
-    address: code === undefined ? "" : `${location.origin}/admin/screens?pair=${code}`,
+    address: code === undefined ? "" : location.origin + pairingPage(code),
     server: location.host,
     changesAt: expiresAt === undefined ? "" : clockFace(expiresAt, ownZone()).time,
     connection: unreachable ? "offline" : code === undefined ? "connecting" : "online",

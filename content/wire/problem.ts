@@ -1,4 +1,4 @@
-/** The one closed table of refusals: code → HTTP status. Texts per language are in `problem-text.ts`. */
+/** The one closed table of refusals: code → HTTP status. What a person reads is the desk's (`admin/strings/problems.ts`). */
 export const problems = {
   "request/malformed": 400,
   "request/too-large": 413,

@@ -20,6 +20,9 @@ export const screenPaths = {
   media: (sha256: string): string => `/media/${sha256}`,
 } as const;
 
+/** The desk's page that binds the screen which shows this code; what the QR on the screen opens. */
+export const pairingPage = (code: string): string => `/admin/screens/pair?code=${code}`;
+
 /** Six characters that cannot be mistaken on a screen: no 0 O 1 I L. */
 export const pairingAlphabet = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
 export const PairingCode = z.string().check(z.regex(/^[2-9A-HJKMNP-Z]{6}$/));

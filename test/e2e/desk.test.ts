@@ -1,6 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { addDays, localDateAt } from "../../content/playout/wall-clock.ts";
+import { pairingPage } from "../../content/wire/screen-api.ts";
 import { openBrowser, screenContext, visibleText } from "../support/browser.ts";
 import { until } from "../support/until.ts";
 import { createWorld, password, preset, zone, type World } from "../support/world.ts";
@@ -63,7 +64,7 @@ test("a message written at the desk, approved by another and assigned is on the 
   const screen = await (await screenContext(browser, preset("board-1080"))).newPage();
   await screen.goto(`${world.url}/player/`);
   const code = await pairingCode(screen);
-  const managing = await signInAs("admin", `/admin/screens/pair?code=${code}`, 390, 844);
+  const managing = await signInAs("admin", pairingPage(code), 390, 844);
   await managing.getByRole("radio", { name: /Sân bay Cần Thơ/ }).check();
   await managing.getByRole("button", { name: `Ghép màn hình ${code}` }).click();
   await until("the screen to say whose it is", async () =>
