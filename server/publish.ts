@@ -96,12 +96,14 @@ export async function recompile(
 ): Promise<Publication> {
   const moves = await regroup(db, touched);
   const lineUps = await lineUpsToCompile(db, touched, moves);
+  const floors = new Map<string, number>();
+  for (const { lineUp, floor } of moves) floors.set(lineUp, Math.max(floor, floors.get(lineUp) ?? 0));
   const announcements: Announcement[] = [];
   if (lineUps.size > 0) {
     const shelf = await openShelf(db);
     let version = await nextVersion(db);
     for (const id of lineUps) {
-      const floor = Math.max(0, ...moves.filter((move) => move.lineUp === id).map((move) => move.floor));
+      const floor = floors.get(id) ?? 0;
       const announcement = await publishLineUp(db, signer, shelf, { id, version, floor, now, jitterMs });
       if (!announcement) continue;
       announcements.push(announcement);
@@ -120,8 +122,9 @@ async function toldAlone(
   jitterMs: number,
 ): Promise<Move[]> {
   const told: Move[] = [];
+  const heard = new Set(broadcast.map((announcement) => announcement.lineUp));
   for (const { screen, lineUp } of moves) {
-    const row = broadcast.some((one) => one.lineUp === lineUp) ? undefined : await findLineUp(db, lineUp);
+    const row = heard.has(lineUp) ? undefined : await findLineUp(db, lineUp);
     told.push({
       screen,
       lineUp,

@@ -28,7 +28,8 @@ import {
 
 /**
  * Every HTTP operation, once: the server serves from this table, the desk's client calls through it and the OpenAPI
- * document is made of it. `who` says who may: `anyone`, a paired (or pairing) `screen`, or the roles listed.
+ * document is made of it. Long because it is the whole interface, one entry an operation. `who` says who may: `anyone`,
+ * a paired (or pairing) `screen`, or the roles listed.
  */
 export type Operation = {
   readonly method: "GET" | "POST" | "PUT" | "DELETE";
