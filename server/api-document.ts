@@ -120,7 +120,8 @@ function queryParameters({ query }: Operation): Json[] {
   }));
 }
 
-function schemaOf(schema: NonNullable<Operation["body"]>, io: "input" | "output"): Json {
+/** JSON Schema of what is sent or answered. */
+export function schemaOf(schema: NonNullable<Operation["body"]>, io: "input" | "output"): Json {
   const { $schema: _, ...json } = z.toJSONSchema(schema, {
     io,
     target: "draft-2020-12",

@@ -1,7 +1,7 @@
 import type { Hono } from "hono";
 import { html } from "hono/html";
 import { api, type Operation } from "../../content/wire/api.ts";
-import { apiDocument, whoMay } from "../api-document.ts";
+import { apiDocument, schemaOf, whoMay } from "../api-document.ts";
 
 /** The interface, for machines and for people. */
 export function docsRoutes(app: Hono): void {
@@ -34,9 +34,23 @@ function section(name: string, operation: Operation): ReturnType<typeof html> {
   return html`<section id="${name}">
     <h2><code>${operation.method}</code> <code>${operation.path}</code></h2>
     <p>${operation.summary}. <em>${whoMay(operation)}</em></p>
+    ${schemas(operation)}
   </section>`;
 }
 
+function schemas({ query, body, reply }: Operation): ReturnType<typeof html>[] {
+  return Object.entries({ Query: query, Body: body, Reply: reply }).flatMap(([title, schema]) =>
+    schema
+      ? [
+          html`<details>
+            <summary>${title}</summary>
+            <pre>${JSON.stringify(schemaOf(schema, title === "Reply" ? "output" : "input"), null, 2)}</pre>
+          </details>`,
+        ]
+      : [],
+  );
+}
+
 const style = `body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#141d29;background:#fff}
-h2{font-size:1rem;margin:1.4rem 0 .2rem}section p{margin:0}code{background:#e9edf2;padding:.1rem .35rem;border-radius:4px}
-@media(prefers-color-scheme:dark){body{color:#e9eef3;background:#0e1319}code{background:#27313c}a{color:#a3b8f5}}`;
+h2{font-size:1rem;margin:1.4rem 0 .2rem}section p{margin:0}details{margin:.2rem 0}summary{cursor:pointer}pre{overflow:auto;max-height:24rem;padding:.6rem;background:#f2f4f7;font-size:.85rem}code{background:#e9edf2;padding:.1rem .35rem;border-radius:4px}
+@media(prefers-color-scheme:dark){pre{background:#161d25}body{color:#e9eef3;background:#0e1319}code{background:#27313c}a{color:#a3b8f5}}`;
