@@ -19,6 +19,7 @@ export class BtCrawl extends LitElement {
   declare fps: number;
   private handedAt = 0;
   private guard = 0;
+  private layout: ResizeObserver | undefined;
   /** Kept by hand: `getAnimations` is younger than the oldest panels that this runs on. */
   private moving: Animation[] = [];
 
@@ -58,6 +59,7 @@ export class BtCrawl extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearTimeout(this.guard);
+    this.layout?.disconnect();
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -72,8 +74,10 @@ export class BtCrawl extends LitElement {
     let started = false;
     const start = (): void => {
       if (started || this.item?.key !== item.key || this.geometry !== geometry || !this.isConnected) return;
-      started = true;
       clearTimeout(this.guard);
+      // A frame that is not displayed has no layout: nothing to measure or move yet. It joins in phase later.
+      if (this.clientWidth === 0) return this.onceLaidOut(start);
+      started = true;
       this.start(item, text, geometry);
     };
     if (document.fonts.check(face, text)) return start();
@@ -82,8 +86,19 @@ export class BtCrawl extends LitElement {
     document.fonts.load(face, text).then(start, start);
   }
 
+  private onceLaidOut(start: () => void): void {
+    this.layout?.disconnect();
+    this.layout = new ResizeObserver(() => {
+      if (this.clientWidth === 0) return;
+      this.layout?.disconnect();
+      start();
+    });
+    this.layout.observe(this);
+  }
+
   private clear(): void {
     clearTimeout(this.guard);
+    this.layout?.disconnect();
     for (const animation of this.moving) animation.cancel();
     this.moving = [];
     for (const node of this.renderRoot.querySelectorAll(".run")) node.remove();

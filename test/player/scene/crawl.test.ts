@@ -98,6 +98,26 @@ describe("a running line", () => {
     expect(at).toBeLessThan(8300);
   });
 
+  test.each(["", "reduce"])("without a layout waits for one, then joins in phase: motion %j", async (motion) => {
+    await cdp().send("Emulation.setEmulatedMedia", {
+      features: [{ name: "prefers-reduced-motion", value: motion }],
+    });
+    document.body.style.display = "none";
+    try {
+      const scene = await stand({ canvas, ticker: spot(letterD, canvas, { elapsed: 7300 }) });
+      expect(lane(scene)).toBe(0);
+      expect(runs(scene)).toEqual([]);
+      document.body.style.display = "";
+      await expect.poll(() => runs(scene).length).toBeGreaterThan(0);
+      const [first] = runs(scene);
+      expect(first?.from).toBe(motion === "reduce" ? 0 : lane(scene));
+      expect(Number(first?.animation.currentTime)).toBeGreaterThanOrEqual(7300);
+    } finally {
+      document.body.style.display = "";
+      await cdp().send("Emulation.setEmulatedMedia", { features: [] });
+    }
+  });
+
   test("whose time is too short runs faster, by whole pixels per frame, and still finishes", async () => {
     const scene = await stand({ canvas, ticker: spot(letterD, canvas, { until: 1000 + 12_000 }) });
     const [run] = runs(scene);
