@@ -3,8 +3,13 @@ import { MessageContent } from "../content/editorial/message.ts";
 import { Canvas } from "../content/network/canvas.ts";
 import { crawlMs, crawlText } from "../content/playout/crawl.ts";
 import { SafeCard } from "../content/trust/manifest.ts";
-import { clockFace, ownZone } from "./local-clock.ts";
+import { clockFace, knownZone, ownZone } from "./local-clock.ts";
 import type { Showing } from "./playout.ts";
+import type { ClockFace } from "./scene/stage-item.ts";
+
+/** The last instant that a calendar knows. */
+const latest = 8_640_000_000_000_000;
+const minuteMs = 60_000;
 
 /** What a desk's page posts into the frame of a preview. */
 export const PreviewMessage = z.object({
@@ -15,11 +20,15 @@ export const PreviewMessage = z.object({
   safeCard: z.optional(SafeCard),
   /** Where the banner's picture is: this origin, or a blob of the page that asks. */
   media: z.optional(z.string()),
+  /** Epoch milliseconds at which the clock stands; without it the clock is the device's and goes on. */
+  at: z.optional(z.int().check(z.gte(0), z.lte(latest))),
+  /** The venue's zone; without it the device's. */
+  timeZone: z.optional(z.string()),
 });
 export type PreviewMessage = z.infer<typeof PreviewMessage>;
 
 /** What to draw for it. `run` tells one passage of the running line from the next. */
-export function previewShowing(message: PreviewMessage, now: number, timeZone: string, run: number): Showing {
+export function previewShowing(message: PreviewMessage, now: number, run: number): Showing {
   const { canvas, stage, ticker, safeCard } = message;
   const media = message.media;
   const drawable = stage?.content.forms[stage.form] && (stage.form === "panel" || media !== undefined);
@@ -42,10 +51,14 @@ export function previewShowing(message: PreviewMessage, now: number, timeZone: s
           }
         : undefined,
     tickerDigest: ticker?.digest,
-    clock: clockFace(now, timeZone),
+    clock: previewClock(message, now),
     stale: undefined,
     lastContact: undefined,
   };
+}
+
+function previewClock({ at, timeZone }: PreviewMessage, now: number): ClockFace {
+  return clockFace(at ?? now, timeZone === undefined ? ownZone() : knownZone(timeZone));
 }
 
 /** Only pictures of this origin or of a page of it. */
@@ -62,15 +75,26 @@ export function allowedMedia(media: string | undefined, base: string): boolean {
 export function startPreview(show: (showing: Showing) => void): void {
   const parent = window.parent;
   const origin = location.origin;
-  const timeZone = ownZone();
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let line: ReturnType<typeof setTimeout> | undefined;
+  let minute: ReturnType<typeof setTimeout> | undefined;
   let run = 0;
   const draw = (message: PreviewMessage): void => {
-    clearTimeout(timer);
+    clearTimeout(line);
+    clearTimeout(minute);
     const now = Date.now();
-    const showing = previewShowing(message, now, timeZone, run++);
+    const showing = previewShowing(message, now, run++);
     show(showing);
-    if (showing.ticker) timer = setTimeout(() => draw(message), showing.ticker.until - now);
+    if (showing.ticker) line = setTimeout(() => draw(message), showing.ticker.until - now);
+    if (message.at === undefined) keepTime(message, showing);
+  };
+  const keepTime = (message: PreviewMessage, showing: Showing): void => {
+    minute = setTimeout(
+      () => {
+        show({ ...showing, clock: previewClock(message, Date.now()) });
+        keepTime(message, showing);
+      },
+      minuteMs - (Date.now() % minuteMs),
+    );
   };
   window.addEventListener("message", (event: MessageEvent<unknown>) => {
     if (event.origin !== origin || event.source !== parent) return;

@@ -12,6 +12,10 @@ export type PreviewOrder = {
   readonly safeCard?: SafeCard;
   /** Where pictures are read from, when not from `/media/`. */
   readonly media?: string;
+  /** Epoch milliseconds at which the screen's clock stands; without it the clock shows now and goes on. */
+  readonly at?: number;
+  /** The venue's zone; without it this browser's. */
+  readonly timeZone?: string;
 };
 
 /**
@@ -26,6 +30,8 @@ export class BtPreview extends LitElement {
     ticker: { attribute: false },
     safeCard: { attribute: false },
     media: {},
+    at: { attribute: false },
+    timeZone: { attribute: false },
     label: {},
     crop: { type: Number },
   };
@@ -63,6 +69,8 @@ export class BtPreview extends LitElement {
   declare ticker: PreviewOrder["ticker"];
   declare safeCard: SafeCard | undefined;
   declare media: string | undefined;
+  declare at: number | undefined;
+  declare timeZone: string | undefined;
   declare label: string;
   declare crop: number;
   #ready = false;
@@ -83,6 +91,8 @@ export class BtPreview extends LitElement {
     this.ticker = undefined;
     this.safeCard = undefined;
     this.media = undefined;
+    this.at = undefined;
+    this.timeZone = undefined;
   }
 
   override connectedCallback(): void {
@@ -167,6 +177,8 @@ export class BtPreview extends LitElement {
       ...(this.ticker ? { ticker: this.ticker } : {}),
       ...(this.safeCard ? { safeCard: this.safeCard } : {}),
       ...(this.media ? { media: this.media } : {}),
+      ...(this.at === undefined ? {} : { at: this.at }),
+      ...(this.timeZone === undefined ? {} : { timeZone: this.timeZone }),
     };
     const written = JSON.stringify(order);
     if (written === this.#sent) return;

@@ -83,6 +83,25 @@ describe("a preview", () => {
     URL.revokeObjectURL(media);
   });
 
+  test("tells the time of the moment and the venue that its parent names", async () => {
+    const asked = { type: "bangtin:preview", canvas: board, stage: { ...panel, form: "panel" } };
+    const clock = () => scene()?.querySelector(".when")?.textContent?.replace(/\s+/g, " ").trim();
+    const at = Date.parse("2020-03-12T00:30:00+07:00");
+    post({ ...asked, at, timeZone: "Asia/Ho_Chi_Minh" });
+    await expect.poll(clock).toBe("Thứ Năm, 12/03/2020 00:30");
+    post({ ...asked, at, timeZone: "Europe/Paris" });
+    await expect.poll(clock).toBe("Thứ Tư, 11/03/2020 18:30");
+    const before = new Date();
+    post({ ...asked, timeZone: "Pacific/Kiritimati" });
+    const there = (now: Date): string =>
+      now.toLocaleTimeString("en-GB", { timeZone: "Pacific/Kiritimati", hour: "2-digit", minute: "2-digit" });
+    await expect
+      .poll(() => [there(before), there(new Date())].some((time) => clock()?.endsWith(` ${time}`)))
+      .toBe(true);
+    post({ ...asked, at: 8_640_000_000_000_001 });
+    await expect.poll(() => heard.at(-1)).toEqual({ type: "bangtin:preview-refused", detail: "at" });
+  });
+
   test("refuses, with the reason, what it cannot read and pictures from elsewhere", async () => {
     post({ type: "bangtin:preview", canvas: { ...board, shape: "round" } });
     await expect.poll(() => heard.at(-1)).toEqual({ type: "bangtin:preview-refused", detail: "canvas.shape" });

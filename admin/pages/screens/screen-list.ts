@@ -23,7 +23,7 @@ import { statusWords } from "../../strings/status.ts";
 import { codeForm } from "./code-form.ts";
 import { needsLook, statusOrder, tilesOf, type Tile } from "./order.ts";
 import "./screens.css";
-import { contentsByDigest, safeCardOf, shownScreen } from "./shown.ts";
+import { contentsByDigest, safeCardOf, shownScreen, timeOn } from "./shown.ts";
 
 /** Each preview is a whole player; past this the tiles show the message's colour and words instead. */
 const mostPreviews = 12;
@@ -296,14 +296,16 @@ export class ScreenList extends DeskPage {
     const { report } = screen;
     const mark = html`<span class="no-shot">${icon(statusMarks[screen.status].icon, "big")}</span>`;
     if (!report || report.state === "waiting") return mark;
+    const time = timeOn(screen);
     const lead = report.onAir.stage ?? report.onAir.ticker;
     if (lead === undefined) {
       if (report.state !== "safe-card") return mark;
       const safeCard = this.settings && safeCardOf(this.settings);
-      return (previews && shownScreen(screen.canvas, {}, this.contents, { label: w.safeCard, safeCard })) || mark;
+      return (previews && shownScreen(screen.canvas, {}, this.contents, { label: w.safeCard, time, safeCard })) || mark;
     }
     const content = this.contents.get(lead);
-    const drawn = previews && shownScreen(screen.canvas, report.onAir, this.contents, { label: content?.title ?? "" });
+    const drawn =
+      previews && shownScreen(screen.canvas, report.onAir, this.contents, { label: content?.title ?? "", time });
     if (drawn) return drawn;
     const title = screen.stage?.title ?? screen.ticker?.title ?? "";
     return content

@@ -23,7 +23,7 @@ import { momentSlider } from "./moment-slider.ts";
 import { localDateAt, localTimeAt } from "./moment-time.ts";
 import { editScreen } from "./screen-edit.ts";
 import "./screens.css";
-import { contentsByDigest, safeCardOf, shownScreen } from "./shown.ts";
+import { contentsByDigest, safeCardOf, shownScreen, timeOn } from "./shown.ts";
 import { why, whyNot } from "./why.ts";
 
 const tickMs = 1000;
@@ -224,11 +224,16 @@ export class ScreenPage extends DeskPage {
     if (live) {
       if (!report || report.state === "waiting" || report.state === "downloading") return mark;
       const label = screen.stage?.title ?? screen.ticker?.title ?? w.safeCard;
-      return shownScreen(screen.canvas, report.onAir, this.contents, { label, safeCard }) ?? mark;
+      return shownScreen(screen.canvas, report.onAir, this.contents, { label, time: timeOn(screen), safeCard }) ?? mark;
     }
     const onAir = { stage: moment.stage?.digest, ticker: moment.ticker?.digest };
     const label = leadOf(moment)?.title ?? w.safeCard;
-    const drawn = shownScreen(screen.canvas, onAir, this.contents, { label, safeCard });
+    const { timeZone } = screen.venue;
+    const drawn = shownScreen(screen.canvas, onAir, this.contents, {
+      label,
+      time: { timeZone, at: moment.at },
+      safeCard,
+    });
     return drawn ?? html`<span class="no-shot">${label}</span>`;
   }
 

@@ -3,7 +3,7 @@ import type { MessageContent } from "../../../content/editorial/message.ts";
 import type { Canvas } from "../../../content/network/canvas.ts";
 import { formFor } from "../../../content/playout/lane.ts";
 import type { SafeCard } from "../../../content/trust/manifest.ts";
-import type { MessageView, Settings } from "../../../content/wire/views.ts";
+import type { MessageView, ScreenView, Settings } from "../../../content/wire/views.ts";
 import type { PreviewOrder } from "../../elements/bt-preview.ts";
 import "../../elements/bt-preview.ts";
 
@@ -23,6 +23,14 @@ export const safeCardOf = (settings: Settings): SafeCard => ({
   number: settings.hotline.number,
 });
 
+/** What the screen's own clock reads: a screen that is not heard stands at its last word. */
+export type ScreenTime = { readonly timeZone: string; readonly at?: number | undefined };
+
+export const timeOn = ({ venue, online, lastSeenAt }: ScreenView): ScreenTime => ({
+  timeZone: venue.timeZone,
+  at: online ? undefined : lastSeenAt,
+});
+
 type OnAir = { readonly stage?: string | undefined; readonly ticker?: string | undefined };
 
 /**
@@ -33,7 +41,12 @@ export function shownScreen(
   canvas: Canvas,
   onAir: OnAir,
   contents: ReadonlyMap<string, MessageContent>,
-  how: { readonly label: string; readonly safeCard?: SafeCard | undefined; readonly crop?: number },
+  how: {
+    readonly label: string;
+    readonly time: ScreenTime;
+    readonly safeCard?: SafeCard | undefined;
+    readonly crop?: number;
+  },
 ): TemplateResult | undefined {
   const stage = onAir.stage === undefined ? undefined : contents.get(onAir.stage);
   const ticker = onAir.ticker === undefined ? undefined : contents.get(onAir.ticker);
@@ -51,6 +64,8 @@ export function shownScreen(
     .stage=${onStage}
     .ticker=${onTicker}
     .safeCard=${how.safeCard}
+    .at=${how.time.at}
+    .timeZone=${how.time.timeZone}
     .crop=${how.crop ?? 1}
     label=${how.label}
   ></bt-preview>`;
