@@ -12,9 +12,9 @@ import type { Notebook } from "./notes.ts";
 import { newBoot, Outbox } from "./outbox.ts";
 import { Pictures } from "./pictures.ts";
 import { Playout, type Showing } from "./playout.ts";
-import { moment, staleText } from "./stale.ts";
 import type { Progress } from "./update.ts";
 import { verifySignature } from "./verify.ts";
+import { waiting } from "./waiting.ts";
 
 export type OnAirNow = {
   readonly state: Report["state"];
@@ -34,6 +34,7 @@ export type SessionDeps = {
   /** Errors that reached the last-resort handler. */
   readonly errors: () => number;
   readonly view: (view: View) => void;
+  /** What is on: at every change, and again and again meanwhile, so that silence means something. */
   readonly onAir: (now: OnAirNow) => void;
   /** Nobody is disturbed now; answers whether the page is to be loaded anew. */
   readonly boundary: () => boolean;
@@ -44,6 +45,7 @@ export type SessionDeps = {
 
 const saveEveryMs = 60_000;
 const drawEveryMs = 20_000;
+const repeatEveryMs = 30_000;
 
 /**
  * One paired screen, from the moment it knows who it is until the desk removes it. Plays first, connects after; every
@@ -109,6 +111,7 @@ export class Session {
     window.addEventListener("pageshow", this.look);
     this.timers = [
       setInterval(() => void this.save(), saveEveryMs),
+      setInterval(() => this.deps.onAir(this.now()), repeatEveryMs),
       setInterval(() => {
         // Until there is content its clock has nobody else to move it, and nobody is disturbed.
         if (this.showing) return;
@@ -238,25 +241,8 @@ export class Session {
         connection: this.connection?.connected ? "online" : "connecting",
         progress: this.progress,
       });
-    } else view({ kind: "scene", showing: this.waiting() });
+    } else view({ kind: "scene", showing: waiting(paired, this.deps.clock.now(), this.contact()) });
     this.tell();
-  }
-
-  private waiting(): Showing {
-    const { paired, clock } = this.deps;
-    const now = clock.now();
-    const timeZone = ownZone();
-    const lastContact = this.contact();
-    return {
-      canvas: paired.screen.canvas,
-      safeCard: paired.safeCard,
-      stage: undefined,
-      ticker: undefined,
-      tickerDigest: undefined,
-      clock: clockFace(now, timeZone),
-      stale: staleText({ now, lastContact, expiresAt: undefined, timeZone }),
-      lastContact: lastContact === undefined ? undefined : moment(lastContact, timeZone),
-    };
   }
 
   private now(): OnAirNow {

@@ -7,6 +7,8 @@ export type Heard = { readonly notice: OnAirNotice; readonly at: number };
 
 /** From opening a player's page to its first word: a cold start with downloads. */
 export const openingMs = 20_000;
+/** A player repeats its word every half minute, or every minute in a tab that is not looked at. */
+export const silenceMs = 100_000;
 
 export type Caption =
   | { readonly tone: "on"; readonly label: string; readonly title: string }
@@ -26,8 +28,8 @@ function state(notice: OnAirNotice, words: Words): string {
 }
 
 /**
- * What stands under a screen: what it says is on, or in words why nothing is known. A player speaks at every change,
- * so its word holds until the next one; but not beyond its page: `openedAt` is when the page in the frame was opened.
+ * What stands under a screen: what it says is on, or in words why nothing is known. A player's word holds while it goes
+ * on speaking, and not beyond its page: `openedAt` is when the page in the frame was opened.
  */
 export function captionOf(
   shape: Shape,
@@ -39,6 +41,7 @@ export function captionOf(
     const opening = time.now - time.openedAt < openingMs;
     return { tone: "quiet", label: opening ? words.loading : words.silent(heard && hour.format(heard.at)) };
   }
+  if (time.now - heard.at > silenceMs) return { tone: "quiet", label: words.silent(hour.format(heard.at)) };
   const { stage, ticker } = heard.notice;
   const lead = shape === "crawler" ? ticker : stage;
   if (lead) return { tone: "on", label: words.onAir, title: lead.title };

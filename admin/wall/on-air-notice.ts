@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 
 const Item = z.object({ title: z.string(), digest: z.string() });
 
-/** What a player in a frame of the same origin says about itself whenever it changes. */
+/** What a player in a frame of the same origin says about itself: at every change, and every half minute. */
 export const OnAirNotice = z.object({
   type: z.literal("bangtin:on-air"),
   state: z.string(),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { captionOf, openingMs } from "../../../admin/wall/caption.ts";
+import { captionOf, openingMs, silenceMs } from "../../../admin/wall/caption.ts";
 import { words } from "../../../admin/wall/strings.ts";
 
 const stage = { title: "Rửa tay", digest: "a" };
@@ -34,8 +34,11 @@ describe("the caption under a screen", () => {
     expect(captionOf("board", undefined, at(openingMs), words.vi).label).toContain("Chưa nghe tin");
   });
 
-  test("takes a screen at its word until it says another", () => {
-    expect(captionOf("crawler", said({ ticker }), at(86_400_000), words.vi).tone).toBe("on");
+  test("takes a screen at its word while it goes on speaking, and says since when it is silent", () => {
+    expect(captionOf("crawler", said({ ticker }), at(silenceMs), words.vi).tone).toBe("on");
+    const silent = captionOf("crawler", said({ ticker }), at(silenceMs + 1), words.vi);
+    expect(silent).toMatchObject({ tone: "quiet" });
+    expect(silent.label).toMatch(/^Không nghe tin từ màn hình này từ \d\d:\d\d$/);
   });
 
   test("does not go on claiming what the page before a reload said", () => {
