@@ -1,7 +1,7 @@
 import { charsOf } from "../playout/chars.ts";
 import { addressesIn } from "./address.ts";
 import { doubledWords } from "./doubled-words.ts";
-import { finding, type Finding } from "./finding.ts";
+import { finding, isAbout, type Finding } from "./finding.ts";
 import { slips } from "./known-slips.ts";
 import type { MessageContent } from "./message.ts";
 import { slotTexts, textsOf, type TextPiece } from "./message-text.ts";
@@ -48,7 +48,8 @@ export function check(content: MessageContent, context: CheckContext): readonly 
     ...readingFit(content),
     ...mixedNames(shown),
   ];
-  return found.map((f) => withReason(f, content.kept));
+  const texts = new Map(pieces.map(({ where, text }) => [where, text]));
+  return found.map((f) => withReason(withExcerpt(f, texts.get(f.where)), content.kept));
 }
 
 /** Whether a message with these findings may not be submitted. */
@@ -56,9 +57,17 @@ export function blocks(findings: readonly Finding[]): boolean {
   return findings.some(({ level }) => level === "block");
 }
 
+const longestExcerpt = 200;
+
+function withExcerpt(found: Finding, text: string | undefined): Finding {
+  if (!found.at || text === undefined) return found;
+  const { from, until } = found.at;
+  return { ...found, excerpt: text.slice(from, Math.min(until, from + longestExcerpt)) };
+}
+
 function withReason(found: Finding, kept: MessageContent["kept"]): Finding {
   if (found.level === "block") return found;
-  const entry = kept.find(({ code, where, reason }) => code === found.code && where === found.where && reason.trim());
+  const entry = kept.find((each) => isAbout(each, found) && each.reason.trim());
   return entry ? { ...found, kept: true, reason: entry.reason } : found;
 }
 

@@ -1,3 +1,5 @@
+import type { KeptFinding } from "./message.ts";
+
 /**
  * Everything the check can find, with its weight. `block` keeps a message from being submitted; `warn` and `hint` are
  * read and either mended or kept, "Giữ nguyên văn". Official text is kept byte for byte, so nothing here rewrites.
@@ -52,12 +54,19 @@ export type Finding = {
   /** What to put in the sentence that the desk says about it. */
   readonly facts: Readonly<Record<string, string | number>>;
   readonly at?: TextRange;
+  /** The words at `at`, at most 200 characters of them; empty where it is about the whole text. */
+  readonly excerpt: string;
   /** The author read it and kept the text as it is; the approver sees the reason. Never on a block. */
   readonly kept?: true;
   readonly reason?: string;
 };
 
 export function finding(code: FindingCode, where: string, facts: Finding["facts"] = {}, at?: TextRange): Finding {
-  const found = { level: findingLevels[code], code, where, facts };
+  const found = { level: findingLevels[code], code, where, facts, excerpt: "" };
   return at ? { ...found, at } : found;
+}
+
+/** Whether the author kept just this: the same warning, in the same place, about the same words. */
+export function isAbout(kept: Pick<KeptFinding, "code" | "where" | "excerpt">, found: Finding): boolean {
+  return kept.code === found.code && kept.where === found.where && kept.excerpt === found.excerpt;
 }

@@ -28,10 +28,15 @@ export type Banner = z.infer<typeof Banner>;
 export const Ticker = z.strictObject({ text: bilingual(1000) });
 export type Ticker = z.infer<typeof Ticker>;
 
-/** A warning that the author read and kept, "Giữ nguyên văn", with the reason the approver will see. */
+/**
+ * A warning that the author read and kept, "Giữ nguyên văn", with the reason the approver will see. It holds for these
+ * very words: another slip of the same kind in the same place is another warning.
+ */
 export const KeptFinding = z.strictObject({
   code: z.string().check(z.maxLength(40)),
   where: z.string().check(z.maxLength(60)),
+  /** The words that were kept; empty where the warning is about the whole text. */
+  excerpt: publicText(200),
   reason: publicText(300),
 });
 
@@ -56,4 +61,5 @@ export const MessageContent = z.strictObject({
   kept: z.array(KeptFinding).check(z.maxLength(40)),
 });
 export type MessageContent = z.infer<typeof MessageContent>;
+export type KeptFinding = z.infer<typeof KeptFinding>;
 export type FormName = keyof MessageContent["forms"];

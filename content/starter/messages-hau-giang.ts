@@ -26,8 +26,8 @@ export const hauGiangMessages: readonly StarterMessage[] = [
         },
       },
       kept: [
-        { code: "known-slip", where: "forms.ticker.text.vi", reason: asInTheLetter },
-        { code: "url-long", where: "forms.ticker.text.vi", reason: asInTheLetter },
+        { code: "known-slip", where: "forms.ticker.text.vi", excerpt: "ý tế", reason: asInTheLetter },
+        { code: "url-long", where: "forms.ticker.text.vi", excerpt: ncoviLink, reason: asInTheLetter },
       ],
     },
   },
@@ -47,7 +47,7 @@ export const hauGiangMessages: readonly StarterMessage[] = [
           owner: { vi: "Để được hỗ trợ nhanh nhất từ cơ quan y tế" },
         },
       },
-      kept: [{ code: "too-many-lines", where: "forms.panel.address", reason: asInTheLetter }],
+      kept: [{ code: "too-many-lines", where: "forms.panel.address", excerpt: "", reason: asInTheLetter }],
     },
   },
   {

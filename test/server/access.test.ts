@@ -84,7 +84,7 @@ const digest = "0".repeat(64);
 const content = {
   ...messageContent("Rửa tay", "Rửa tay"),
   directive: { id: "cv-164", number: "164/STTTT" },
-  kept: [{ code: "known-slip", where: "title", reason: "nguyên văn" }],
+  kept: [{ code: "known-slip", where: "title", excerpt: "", reason: "nguyên văn" }],
 };
 const campaign = campaignDraft("khong-co", ["airport"], { hours: [{ from: "07:00", until: "09:00" }] });
 

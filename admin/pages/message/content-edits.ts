@@ -1,4 +1,5 @@
 import type { Finding } from "../../../content/editorial/check.ts";
+import { isAbout } from "../../../content/editorial/finding.ts";
 import type { Banner, MessageContent } from "../../../content/editorial/message.ts";
 import type { Panel } from "../../../content/editorial/panel.ts";
 import { emptyPanel } from "../../editor/panel-slots.ts";
@@ -36,13 +37,10 @@ export function withTickerText(content: MessageContent, language: "vi" | "en", t
   });
 }
 
-const isAbout = (kept: { readonly code: string; readonly where: string }, found: Finding): boolean =>
-  kept.code === found.code && kept.where === found.where;
-
 /** The author stands by what the check warns of, and says why. */
 export function withKept(content: MessageContent, found: Finding, reason: string): MessageContent {
   const others = content.kept.filter((kept) => !isAbout(kept, found));
-  return { ...content, kept: [...others, { code: found.code, where: found.where, reason }] };
+  return { ...content, kept: [...others, { code: found.code, where: found.where, excerpt: found.excerpt, reason }] };
 }
 
 export function withoutKept(content: MessageContent, found: Finding): MessageContent {

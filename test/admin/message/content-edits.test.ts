@@ -11,7 +11,7 @@ import {
 import type { Finding } from "../../../content/editorial/check.ts";
 import { contentOf } from "../pretend-server.ts";
 
-const found: Finding = { code: "known-slip", level: "warn", where: "forms.ticker.text.vi", facts: {} };
+const found: Finding = { code: "known-slip", level: "warn", where: "forms.ticker.text.vi", facts: {}, excerpt: "" };
 const empty = contentOf("Chạy chữ", {});
 
 test("an English line that is emptied is gone, and the Vietnamese one stays", () => {

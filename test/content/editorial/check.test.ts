@@ -43,14 +43,29 @@ describe("letter D, scenario 1", () => {
   });
 
   it("carries the reason for which the wording was kept", () => {
-    const kept = { code: "known-slip", where: "forms.ticker.text.vi", reason: "theo văn bản 337/STTTT-CNTT" };
+    const kept = {
+      code: "known-slip",
+      where: "forms.ticker.text.vi",
+      excerpt: "ý tế",
+      reason: "theo văn bản 337/STTTT-CNTT",
+    };
     const found = findings({ ...ticker(letterD), kept: [kept] });
     expect(found[0]).toMatchObject({ kept: true, reason: "theo văn bản 337/STTTT-CNTT" });
     expect(found[1]).not.toHaveProperty("kept");
   });
 
+  it("warns anew of another slip of the same kind in the same place", () => {
+    const kept = { code: "known-slip", where: "forms.ticker.text.vi", excerpt: "ý tế", reason: "theo văn bản" };
+    const found = findings({ ...ticker("Khai báo ý tế phòng dịch Conora"), kept: [kept] });
+    const slips = found.filter(({ code }) => code === "known-slip");
+    expect(slips.map(({ excerpt, kept: isKept }) => [excerpt, isKept === true])).toEqual([
+      ["ý tế", true],
+      ["Conora", false],
+    ]);
+  });
+
   it("keeps nothing without a reason", () => {
-    const kept = { code: "known-slip", where: "forms.ticker.text.vi", reason: " " };
+    const kept = { code: "known-slip", where: "forms.ticker.text.vi", excerpt: "ý tế", reason: " " };
     expect(findings({ ...ticker(letterD), kept: [kept] })[0]).not.toHaveProperty("kept");
   });
 });
@@ -188,7 +203,7 @@ describe("what may not be submitted", () => {
   });
 
   it("not even when the author wants to keep it", () => {
-    const kept = [{ code: "bidi-control", where: "forms.ticker.text.vi", reason: "theo văn bản" }];
+    const kept = [{ code: "bidi-control", where: "forms.ticker.text.vi", excerpt: "\u202E", reason: "theo văn bản" }];
     const found = findings({ ...ticker("a\u202Eb"), kept });
     expect(blocks(found)).toBe(true);
     expect(found[0]).not.toHaveProperty("kept");
