@@ -51,3 +51,18 @@ export function hoursEnd(hours: Hours): "same-day" | "next-day" | "whole-day" {
   if (hours.from === hours.until) return "whole-day";
   return hours.until < hours.from && hours.until !== "00:00" ? "next-day" : "same-day";
 }
+
+/** The weekdays with or without `day`, in order from Monday. */
+export function withWeekday(weekdays: readonly number[], day: number, on: boolean): number[] {
+  const others = weekdays.filter((other) => other !== day);
+  return (on ? [...others, day] : others).toSorted((a, b) => a - b);
+}
+
+/** The first field that still lacks something, or `undefined`. */
+export function lackingField(draft: CampaignDraft): string | undefined {
+  if (draft.name.trim() === "") return "name";
+  if (draft.playlist === "") return "playlist";
+  if (draft.venues.length === 0) return "where";
+  if (draft.from === "") return "from";
+  return draft.to === "" || draft.to < draft.from ? "to" : undefined;
+}

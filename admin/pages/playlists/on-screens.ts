@@ -52,3 +52,9 @@ export function itemMs(content: MessageContent, seconds: number | undefined, can
 export function isRun(content: MessageContent): boolean {
   return !content.forms.panel && !content.forms.banner;
 }
+
+/** Times are reckoned for the screens that the playlist reaches; where they differ, for none in particular. */
+export function leadCanvas(screens: readonly ScreenView[]): Canvas | undefined {
+  const [first] = screens;
+  return first && screens.every(({ canvas }) => canvas.shape === first.canvas.shape) ? first.canvas : undefined;
+}

@@ -107,6 +107,7 @@ test("Alt and an arrow move the chosen item, and saving sends the new order with
   press(page, 0, "ArrowDown", { altKey: true });
   await until(() => titles(page)[1] === "Một", "the new order");
   expect(titles(page)).toEqual(["Hai", "Một", "Ba"]);
+  await until(() => document.activeElement?.matches('[data-at="1"]'), "the focus on the row that was moved");
   (await until(() => button(page, "Cập nhật 2 địa điểm"), "the button that names its effect")).click();
   const put = await until(() => server?.heard.find(({ method }) => method === "PUT"), "the save");
   expect(put.body).toEqual({
