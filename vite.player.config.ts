@@ -14,7 +14,7 @@ function precache(): Plugin {
       order: "post",
       sequential: true,
       handler({ dir: outDir }) {
-        if (outDir === undefined) return this.error("the build names no folder");
+        if (outDir === undefined) throw new Error("the build names no folder");
         const worker = join(outDir, "sw.js");
         const files = readdirSync(outDir, { recursive: true, withFileTypes: true })
           .filter((entry) => entry.isFile())
@@ -71,7 +71,11 @@ function leaner(): Plugin {
 export default defineConfig({
   root: "player",
   base: "/player/",
-  define: { "import.meta.env.VITE_PLAYER_VERSION": JSON.stringify(version) },
+  define: {
+    "import.meta.env.VITE_PLAYER_VERSION": JSON.stringify(version),
+    // How long a new version has to show that it works before the one before it comes back (player/worker/sw.ts).
+    __PROBATION_MS__: 60_000,
+  },
   plugins: [leaner(), precache()],
   build: {
     outDir: "../dist/player",

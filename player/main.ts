@@ -37,7 +37,7 @@ async function run(): Promise<void> {
     monotonic: () => performance.now(),
     floor: notebook.notes.floor,
   });
-  const shell = new Shell();
+  const shell = new Shell(() => page.view !== undefined);
   if (import.meta.env.PROD) void shell.register(import.meta.env.BASE_URL);
   let persisted = false;
   void askToPersist().then((granted) => (persisted = granted));

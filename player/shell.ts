@@ -1,16 +1,22 @@
 /** What the page and its service worker say to each other. The worker's side is `worker/sw.ts`. */
 export type ToWorker = { readonly type: "take-over" } | { readonly type: "healthy"; readonly script: string };
 
-/** A page that drew its scene and stood this long without a fatal error is healthy. */
-const healthyMs = 10_000;
+/** Set by the build. */
+declare const __PROBATION_MS__: number;
 
 /**
  * The page's own files, kept by the service worker, so that a cold start needs no network. A new version installs
  * completely and waits; the page lets it take over and reloads when nobody is disturbed.
  */
 export class Shell {
+  private readonly drawn: () => boolean;
   private registration: ServiceWorkerRegistration | undefined;
   private reloadDue = false;
+
+  /** `drawn` answers whether there is anything on the page: a version that starts and shows nothing is not healthy. */
+  constructor(drawn: () => boolean) {
+    this.drawn = drawn;
+  }
 
   async register(base: string): Promise<void> {
     const container = (navigator as { serviceWorker?: ServiceWorkerContainer }).serviceWorker;
@@ -29,7 +35,11 @@ export class Shell {
       // Without a secure context or storage there is none: the page plays on without a shell of its own.
       this.registration = await container.getRegistration(base);
     }
-    setTimeout(() => this.tell(container.controller, { type: "healthy", script: import.meta.url }), healthyMs);
+    const watch = setInterval(() => {
+      if (!this.drawn()) return;
+      clearInterval(watch);
+      this.tell(container.controller, { type: "healthy", script: import.meta.url });
+    }, __PROBATION_MS__ / 6);
   }
 
   /** Asks whether there is a newer player. */

@@ -3,13 +3,15 @@
  * files, and nothing else: what the server says and what it publishes is kept and verified by the page.
  *
  * A version stays on probation until a page of its own reports healthy. Until then the version before it is kept, and
- * comes back when the new one does not report: at its second start, or after a minute.
+ * comes back when the new one does not report: at its third start, or when the probation is over.
  */
 declare const self: ServiceWorkerGlobalScope;
 
 /** The build writes every file's path below the scope, with its integrity, in the place of this name. */
 declare const __PRECACHE__: readonly (readonly [path: string, integrity: string])[];
 declare const __VERSION__: string;
+/** How long a version has to report healthy; a test's build shortens it. */
+declare const __PROBATION_MS__: number;
 
 type FromPage = { readonly type: "take-over" } | { readonly type: "healthy"; readonly script: string };
 
@@ -20,8 +22,7 @@ const index = new URL("index.html", scope).href;
 /** Inside each version's own cache: how often it was started, and that it was healthy. */
 const startsMark = new URL("__starts", scope).href;
 const healthyMark = new URL("__healthy", scope).href;
-const probationMs = 60_000;
-const stepMs = 2000;
+const stepMs = __PROBATION_MS__ / 30;
 const mostStarts = 2;
 
 self.addEventListener("install", (event) => {
@@ -95,7 +96,7 @@ async function reportHealthy(script: string): Promise<void> {
 
 async function comeBackUnlessHealthy(clientId: string): Promise<void> {
   // In steps: while this runs, no newer version can take over.
-  for (let waited = 0; waited < probationMs; waited += stepMs) {
+  for (let waited = 0; waited < __PROBATION_MS__; waited += stepMs) {
     await new Promise((resolve) => setTimeout(resolve, stepMs));
     if (await has(current, healthyMark)) return;
   }

@@ -6,11 +6,11 @@ import type { Canvas } from "../../content/network/canvas.ts";
 import { until } from "./until.ts";
 
 /** A real, headless Chromium. The pages must have been built: `npm test` builds them first. */
-export async function openBrowser(): Promise<Browser> {
+export async function openBrowser(args: readonly string[] = []): Promise<Browser> {
   if (!existsSync(fileURLToPath(new URL("../../dist/player/sw.js", import.meta.url)))) {
     throw new Error("dist/ is missing: run `npm run build` first, or `npm test`, which does.");
   }
-  return chromium.launch({ executablePath: chromiumPath(), args: [...chromiumArgs] });
+  return chromium.launch({ executablePath: chromiumPath(), args: [...chromiumArgs, ...args] });
 }
 
 /** A browser profile that keeps its storage while the test goes on, at the pixels of a canvas. */

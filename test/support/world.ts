@@ -40,11 +40,14 @@ export const letterDay = Date.parse("2020-03-11T09:00:00+07:00");
 
 /** A real server on a fresh folder with three people, an area and two venues, and a clock that the test sets. */
 export async function createWorld(
-  options: { now?: number; jitterMs?: number; signInsPerMinute?: number } = {},
+  options: { now?: number; running?: boolean; jitterMs?: number; signInsPerMinute?: number } = {},
 ): Promise<World> {
   const folder = await mkdtemp(join(tmpdir(), "bangtin-test-"));
   const log: string[] = [];
+  const startedAt = Date.now();
   const state = { now: options.now ?? letterDay };
+  // It stands where the test sets it, or goes on from there.
+  const clock = (): number => state.now + (options.running ? Date.now() - startedAt : 0);
   const start = (port: number): Promise<Running> =>
     startServer(
       {
@@ -57,7 +60,7 @@ export async function createWorld(
         reportEveryMs: 1000,
       },
       {
-        clock: () => state.now,
+        clock,
         log: (line) => void log.push(line),
         signInsPerMinute: options.signInsPerMinute ?? 1000,
       },
@@ -101,7 +104,7 @@ export async function createWorld(
     folder,
     log,
     get now() {
-      return state.now;
+      return clock();
     },
     set now(value) {
       state.now = value;
