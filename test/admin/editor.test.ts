@@ -144,7 +144,7 @@ test("a warning is kept with a reason that names the letter, and the text stays 
   const saved = server.messages[0]?.head.content;
   expect(saved?.forms.ticker?.text.vi).toBe(crawl);
   expect(saved?.kept).toEqual([
-    { code: "known-slip", where: "forms.ticker.text.vi", reason: "theo văn bản 337/STTTT-CNTT" },
+    { code: "known-slip", where: "forms.ticker.text.vi", excerpt: "ý tế", reason: "theo văn bản 337/STTTT-CNTT" },
   ]);
 });
 

@@ -4,10 +4,10 @@ import { Plus, Search } from "lucide";
 import type { MessageView } from "../../../content/wire/views.ts";
 import "../../elements/bt-status.ts";
 import { icon } from "../../elements/icon.ts";
+import { LanguageRedraw } from "../../elements/language-redraw.ts";
 import { messageThumb } from "../../elements/message-thumb.ts";
 import { valueOf } from "../../elements/value-of.ts";
 import { duration } from "../../strings/format.ts";
-import { onLanguage } from "../../strings/language.ts";
 import { plain } from "../../strings/network.ts";
 import { playlistWords } from "../../strings/playlists.ts";
 import { itemMs, shownContent } from "./on-screens.ts";
@@ -20,22 +20,13 @@ export class AddableMessages extends LitElement {
   static override properties = { messages: { attribute: false }, query: { state: true } };
   declare messages: ReadonlyMap<string, MessageView>;
   declare query: string;
-  #forgetLanguage: (() => void) | undefined;
+
+  protected readonly language = new LanguageRedraw(this);
 
   constructor() {
     super();
     this.messages = new Map();
     this.query = "";
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#forgetLanguage = onLanguage(() => this.requestUpdate());
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#forgetLanguage?.();
   }
 
   protected override createRenderRoot(): HTMLElement {

@@ -4,7 +4,7 @@ import { Plus } from "lucide";
 import type { Canvas } from "../../../content/network/canvas.ts";
 import type { MessageView } from "../../../content/wire/views.ts";
 import { emptyState } from "../../elements/empty-state.ts";
-import { onLanguage } from "../../strings/language.ts";
+import { LanguageRedraw } from "../../elements/language-redraw.ts";
 import { playlistWords } from "../../strings/playlists.ts";
 import { within } from "./arrangement.ts";
 import "./playlists.css";
@@ -33,7 +33,8 @@ export class PlaylistRows extends LitElement {
   declare chosen: number;
   declare locked: boolean;
   #dragging: string | undefined;
-  #forgetLanguage: (() => void) | undefined;
+
+  protected readonly language = new LanguageRedraw(this);
 
   constructor() {
     super();
@@ -42,16 +43,6 @@ export class PlaylistRows extends LitElement {
     this.canvas = undefined;
     this.chosen = 0;
     this.locked = false;
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#forgetLanguage = onLanguage(() => this.requestUpdate());
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#forgetLanguage?.();
   }
 
   protected override createRenderRoot(): HTMLElement {
