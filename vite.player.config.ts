@@ -19,7 +19,7 @@ function precache(): Plugin {
         const files = readdirSync(outDir, { recursive: true, withFileTypes: true })
           .filter((entry) => entry.isFile())
           .map((entry) => join(entry.parentPath, entry.name))
-          .filter((path) => path !== worker && !path.endsWith(".map"))
+          .filter((path) => path !== worker && !/\.(map|txt)$/.test(path))
           .sort();
         const list = files.map((path) => [
           relative(outDir, path).split(sep).join("/"),
@@ -35,6 +35,18 @@ function precache(): Plugin {
           `const __VERSION__=${JSON.stringify(build)},__PRECACHE__=${JSON.stringify(list)};\n${source}`,
         );
       },
+    },
+  };
+}
+
+/** The licences of what is bundled go with the bundle: `/player/NOTICE.txt`, for the desk's pages too. */
+function notice(): Plugin {
+  return {
+    name: "bangtin-notice",
+    apply: "build",
+    generateBundle() {
+      const source = readFileSync(new URL("NOTICE", import.meta.url));
+      this.emitFile({ type: "asset", fileName: "NOTICE.txt", source });
     },
   };
 }
@@ -76,7 +88,7 @@ export default defineConfig({
     // How long a new version has to show that it works before the one before it comes back (player/worker/sw.ts).
     __PROBATION_MS__: 60_000,
   },
-  plugins: [leaner(), precache()],
+  plugins: [leaner(), notice(), precache()],
   build: {
     outDir: "../dist/player",
     emptyOutDir: true,
