@@ -232,8 +232,7 @@ export class DeskMessage extends DeskPage {
     if (reason !== undefined) this.#draft.edit((now) => withKept(now, found, reason));
   }
 
-  #addQr(found: Finding): void {
-    const { address } = found.facts;
+  #addQr({ facts: { address } }: Finding): void {
     if (typeof address !== "string") return;
     this.form = "panel";
     this.#draft.edit((content) => withQrPanel(content, address));
@@ -247,8 +246,7 @@ export class DeskMessage extends DeskPage {
   }
 
   async #submit(): Promise<void> {
-    const { content, editable } = this.#draft;
-    if (!content || this.busy || !editable) return;
+    if (!this.#draft.content || !this.#draft.editable || this.busy) return;
     const [blocking] = findingsOf(this.#draft, this.sources).filter(({ level }) => level === "block");
     if (blocking) {
       focusField(this, blocking.where, blocking.at);
@@ -267,9 +265,8 @@ export class DeskMessage extends DeskPage {
 
   async #withdraw(): Promise<void> {
     const { message } = this.#draft;
-    if (!message) return;
-    const reason = await askWhyWithdrawn();
-    if (reason === undefined) return;
+    const reason = message && (await askWhyWithdrawn());
+    if (!message || reason === undefined) return;
     const params = { id: message.id };
     await this.#act(messageWords().withdrawn, () => call("withdrawMessage", { params, body: { reason } }));
   }
