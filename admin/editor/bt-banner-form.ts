@@ -129,7 +129,6 @@ export class BtBannerForm extends LitElement {
       where: `forms.banner.alt.${lang}`,
       label: lang === "vi" ? w.alt : "English",
       value: banner.alt[lang] ?? "",
-      max: 300,
       lines: true,
       lang,
       hint: lang === "vi" ? w.altTeach : w.optional,

@@ -106,7 +106,6 @@ export class BtPanelForm extends LitElement {
         where: `forms.panel.${path}`,
         label: lang === "en" ? "English" : label,
         value,
-        max: slot.max,
         lines: slot.lines === true,
         ...(lang ? { lang } : {}),
         hint: slot.optional && lang !== "en" ? w.optional : "",

@@ -10,15 +10,13 @@ export type Slot = {
   readonly kind: "both" | "plain" | "sign";
   /** May hold line breaks: they are the breaks on the screen. */
   readonly lines?: true;
-  /** Longest text the schema takes, in UTF-16 units. */
-  readonly max: number;
   /** Removing its text removes this path from the panel. */
   readonly optional?: string;
 };
 
-const both = (path: string, max: number, more: Partial<Slot> = {}): Slot => ({ path, kind: "both", max, ...more });
-const plain = (path: string, max: number, more: Partial<Slot> = {}): Slot => ({ path, kind: "plain", max, ...more });
-const sign = (path: string): Slot => ({ path, kind: "sign", max: 0 });
+const both = (path: string, more: Partial<Slot> = {}): Slot => ({ path, kind: "both", ...more });
+const plain = (path: string, more: Partial<Slot> = {}): Slot => ({ path, kind: "plain", ...more });
+const sign = (path: string): Slot => ({ path, kind: "sign" });
 const lines = { lines: true } as const;
 
 /** The slots of this panel as it stands: as many rows as it has. */
@@ -26,47 +24,47 @@ export function slotsOf(panel: Panel): readonly Slot[] {
   switch (panel.template) {
     case "rule":
       return [
-        both("tag", 24),
-        both("headline", 120, lines),
-        both("sub", 80, { optional: "sub" }),
+        both("tag"),
+        both("headline", lines),
+        both("sub", { optional: "sub" }),
         sign("sign"),
-        plain("short.headline", 40, { ...lines, optional: "short" }),
-        plain("short.condition", 24, { optional: "short.condition" }),
+        plain("short.headline", { ...lines, optional: "short" }),
+        plain("short.condition", { optional: "short.condition" }),
       ];
     case "rule-pair":
       return ["do", "dont"].flatMap((side) => [
-        both(`${side}.tag`, 20),
-        both(`${side}.headline`, 60, lines),
+        both(`${side}.tag`),
+        both(`${side}.headline`, lines),
         sign(`${side}.sign`),
       ]);
     case "figure":
       return [
-        both("label", 60),
-        plain("number", 9),
-        plain("asOf", 40),
-        ...panel.rows.flatMap((_, i) => [plain(`rows.${i}.number`, 7), both(`rows.${i}.caption`, 40, lines)]),
+        both("label"),
+        plain("number"),
+        plain("asOf"),
+        ...panel.rows.flatMap((_, i) => [plain(`rows.${i}.number`), both(`rows.${i}.caption`, lines)]),
       ];
     case "hotline":
       return [
-        both("label", 60),
-        plain("owner", 60),
-        plain("number", 20),
-        both("badge", 30, { optional: "badge" }),
-        both("second.label", 40, { optional: "second" }),
-        plain("second.number", 20, { optional: "second" }),
+        both("label"),
+        plain("owner"),
+        plain("number"),
+        both("badge", { optional: "badge" }),
+        both("second.label", { optional: "second" }),
+        plain("second.number", { optional: "second" }),
       ];
     case "channel":
-      return [both("tag", 40), both("name", 60, lines), plain("address", 200), both("owner", 120, lines)];
+      return [both("tag"), both("name", lines), plain("address"), both("owner", lines)];
     case "notice":
       return [
-        both("tag", 40),
-        both("headline", 120, lines),
-        both("date.label", 30),
-        plain("date.date", 20),
-        ...panel.items.flatMap((_, i) => [both(`items.${i}.text`, 40, lines), sign(`items.${i}.sign`)]),
+        both("tag"),
+        both("headline", lines),
+        both("date.label"),
+        plain("date.date"),
+        ...panel.items.flatMap((_, i) => [both(`items.${i}.text`, lines), sign(`items.${i}.sign`)]),
       ];
     default:
-      return [both("truth", 90, lines), both("action", 80), both("claim", 160, lines)];
+      return [both("truth", lines), both("action"), both("claim", lines)];
   }
 }
 

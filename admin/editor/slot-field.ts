@@ -1,3 +1,4 @@
+import { longestText } from "../../content/editorial/text.ts";
 import "@vaadin/select";
 import "@vaadin/text-area";
 import "@vaadin/text-field";
@@ -12,7 +13,6 @@ export type SlotField = {
   readonly where: string;
   readonly label: string;
   readonly value: string;
-  readonly max: number;
   readonly lines?: boolean;
   readonly lang?: "vi" | "en";
   readonly hint?: string;
@@ -32,7 +32,7 @@ export function slotField(field: SlotField): TemplateResult {
         data-where=${field.where}
         accessible-name=${field.label}
         lang=${ifDefined(field.lang)}
-        maxlength=${field.max}
+        maxlength=${longestText}
         placeholder=${shared.placeholder}
         ?readonly=${field.disabled}
         .value=${field.value}
@@ -42,7 +42,7 @@ export function slotField(field: SlotField): TemplateResult {
         data-where=${field.where}
         accessible-name=${field.label}
         lang=${ifDefined(field.lang)}
-        maxlength=${field.max}
+        maxlength=${longestText}
         placeholder=${shared.placeholder}
         ?readonly=${field.disabled}
         .value=${field.value}

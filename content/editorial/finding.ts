@@ -16,6 +16,7 @@ export const findingLevels = {
   "invisible-character": "block",
   "broken-character": "block",
   "line-break": "block",
+  "slot-overflow": "block",
   "url-malformed": "warn",
   "url-spaces": "warn",
   "url-long": "warn",

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { Panel } from "./panel.ts";
-import { bilingual, CalendarDate, Id, publicText, Sha256 } from "./text.ts";
+import { bilingual, CalendarDate, Id, longestText, publicText, Sha256 } from "./text.ts";
 
 /** One re-encoded crop of a picture at the pixels of a canvas; its bytes are part of what is approved. */
 export const Rendition = z.strictObject({
@@ -20,12 +20,12 @@ export const Banner = z.strictObject({
     x: z.number().check(z.minimum(0), z.maximum(1)),
     y: z.number().check(z.minimum(0), z.maximum(1)),
   }),
-  alt: bilingual(300),
+  alt: bilingual(longestText),
   renditions: z.array(Rendition).check(z.maxLength(24)),
 });
 export type Banner = z.infer<typeof Banner>;
 
-export const Ticker = z.strictObject({ text: bilingual(1000) });
+export const Ticker = z.strictObject({ text: bilingual(longestText) });
 export type Ticker = z.infer<typeof Ticker>;
 
 /**

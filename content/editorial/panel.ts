@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { bilingual, publicText } from "./text.ts";
+import { bilingual, longestText, publicText } from "./text.ts";
 
 /** The pictograms that a panel may carry. Drawings are the player's; the names are part of the approved bytes. */
 export const Sign = z.enum([
@@ -23,67 +23,67 @@ export const Sign = z.enum([
 export type Sign = z.infer<typeof Sign>;
 
 /** Headlines are broken by hand, by sense: a line break in the text is a line break on the screen. */
-const headline = bilingual(120);
+const headline = bilingual(longestText);
+const words = bilingual(longestText);
+const line = publicText(longestText);
 
 /** look/screens.md §2: one thought, one sign. `do` is a disc, `dont` a ring and slash. */
 export const RulePanel = z.strictObject({
   template: z.literal("rule"),
   manner: z.enum(["do", "dont"]),
-  tag: bilingual(24),
+  tag: words,
   sign: Sign,
   headline,
-  sub: z.optional(bilingual(80)),
+  sub: z.optional(words),
   /** The wording for a billboard, where nine words is the most anyone reads. Without it the headline serves. */
-  short: z.optional(z.strictObject({ headline: publicText(40), condition: z.optional(publicText(24)) })),
+  short: z.optional(z.strictObject({ headline: line, condition: z.optional(line) })),
 });
 
-const half = z.strictObject({ tag: bilingual(20), headline: bilingual(60), sign: Sign });
+const half = z.strictObject({ tag: words, headline: words, sign: Sign });
 
 export const RulePairPanel = z.strictObject({ template: z.literal("rule-pair"), do: half, dont: half });
 
 /** A figure without its hour is refused: `asOf` is part of the figure (look/screens.md §2). */
 export const FigurePanel = z.strictObject({
   template: z.literal("figure"),
-  label: bilingual(60),
-  number: z.string().check(z.maxLength(9)),
-  asOf: publicText(40),
-  rows: z
-    .array(z.strictObject({ number: z.string().check(z.maxLength(7)), caption: bilingual(40) }))
-    .check(z.maxLength(2)),
+  label: words,
+  number: line,
+  asOf: line,
+  rows: z.array(z.strictObject({ number: line, caption: words })).check(z.maxLength(2)),
 });
 
 export const HotlinePanel = z.strictObject({
   template: z.literal("hotline"),
-  label: bilingual(60),
-  owner: publicText(60),
-  number: z.string().check(z.maxLength(20)),
-  badge: z.optional(bilingual(30)),
-  second: z.optional(z.strictObject({ label: bilingual(40), number: z.string().check(z.maxLength(20)) })),
+  label: words,
+  owner: line,
+  number: line,
+  badge: z.optional(words),
+  second: z.optional(z.strictObject({ label: words, number: line })),
 });
 
 /** An official channel with its address. The QR carries `address` whole; the screen drops the scheme and the final slash. */
 export const ChannelPanel = z.strictObject({
   template: z.literal("channel"),
-  tag: bilingual(40),
-  name: bilingual(60),
-  address: publicText(200),
-  owner: bilingual(120),
+  tag: words,
+  name: words,
+  address: line,
+  owner: words,
 });
 
 export const NoticePanel = z.strictObject({
   template: z.literal("notice"),
-  tag: bilingual(40),
+  tag: words,
   headline,
-  date: z.strictObject({ label: bilingual(30), date: publicText(20) }),
-  items: z.array(z.strictObject({ text: bilingual(40), sign: Sign })).check(z.maxLength(3)),
+  date: z.strictObject({ label: words, date: line }),
+  items: z.array(z.strictObject({ text: words, sign: Sign })).check(z.maxLength(3)),
 });
 
 /** The truth comes first and larger; the claim is quoted small (look/screens.md §2). */
 export const RebuttalPanel = z.strictObject({
   template: z.literal("rebuttal"),
-  truth: bilingual(90),
-  action: bilingual(80),
-  claim: bilingual(160),
+  truth: words,
+  action: words,
+  claim: words,
 });
 
 export const Panel = z.discriminatedUnion("template", [
@@ -124,6 +124,7 @@ export const panelLimits: Readonly<Record<PanelTemplate, readonly SlotLimit[]>> 
     { slot: "label", lines: 1, charsPerLine: 26 },
     { slot: "number", lines: 1, charsPerLine: 5 },
     { slot: "asOf", lines: 1, charsPerLine: 28 },
+    { slot: "rows.number", lines: 1, charsPerLine: 4 },
     { slot: "rows.caption", lines: 2, charsPerLine: 14 },
   ],
   hotline: [
@@ -132,6 +133,7 @@ export const panelLimits: Readonly<Record<PanelTemplate, readonly SlotLimit[]>> 
     { slot: "number", lines: 1, charsPerLine: 12 },
     { slot: "badge", lines: 1, charsPerLine: 18 },
     { slot: "second.label", lines: 1, charsPerLine: 20 },
+    { slot: "second.number", lines: 1, charsPerLine: 14 },
   ],
   channel: [
     { slot: "tag", lines: 1, charsPerLine: 20 },
@@ -142,6 +144,8 @@ export const panelLimits: Readonly<Record<PanelTemplate, readonly SlotLimit[]>> 
   notice: [
     { slot: "tag", lines: 1, charsPerLine: 24 },
     { slot: "headline", lines: 2, charsPerLine: 18 },
+    { slot: "date.label", lines: 1, charsPerLine: 16 },
+    { slot: "date.date", lines: 1, charsPerLine: 12 },
     { slot: "items.text", lines: 2, charsPerLine: 11 },
   ],
   rebuttal: [

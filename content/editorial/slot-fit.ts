@@ -10,6 +10,9 @@ const bilingualRuleLines = 2;
 /** Nine words is the most anyone reads on a billboard (look/screens.md §2). */
 export const mostBillboardWords = 9;
 
+/** A panel steps its type down for texts half as long again as the limit; beyond that something would not be drawn. */
+const overflowAt = 1.5;
+
 type Laid = { readonly lines: number; readonly worst?: { readonly chars: number; readonly at: TextRange } };
 
 /** `breakAfter` is where a line may be broken: behind a space, or in an address where the player breaks one. */
@@ -47,6 +50,10 @@ function layOut(text: string, most: number, breakAfter: RegExp): Laid {
 
 function fits(piece: TextPiece, lines: number, most: number, breakAfter = /(?<=\s)/u): readonly Finding[] {
   const laid = layOut(piece.text, most, breakAfter);
+  const chars = charsOf(piece.text);
+  if (chars > overflowAt * lines * most && (laid.lines > overflowAt * lines || laid.worst)) {
+    return [finding("slot-overflow", piece.where, { chars, most: Math.floor(overflowAt * lines * most) })];
+  }
   const code = piece.language === "en" ? "english-too-long" : undefined;
   if (laid.worst) {
     return [finding(code ?? "line-too-long", piece.where, { chars: laid.worst.chars, most, lines }, laid.worst.at)];

@@ -8,6 +8,12 @@ export function publicText(max: number) {
   return z.string().check(z.normalize("NFC"), z.maxLength(max));
 }
 
+/**
+ * No text is cut while somebody writes it: the schema takes more than any slot can show, and the check blocks what is
+ * too long to be drawn (`slot-fit.ts`).
+ */
+export const longestText = 5000;
+
 /** Text per language. Vietnamese leads; an absent translation is absent, never an empty string shown. */
 export function bilingual(max: number) {
   return z.strictObject({ vi: publicText(max), en: z.optional(publicText(max)) });

@@ -1,3 +1,4 @@
+import { longestText } from "../../content/editorial/text.ts";
 import { expect, test } from "vitest";
 import { sourceOfIssuer, titleFrom, withDirective } from "../../admin/editor/fresh.ts";
 import { emptyPanel, fitOf, panelTemplates, slotsOf } from "../../admin/editor/panel-slots.ts";
@@ -28,8 +29,8 @@ test("no field takes more than the schema does", () => {
       if (slot.kind === "sign" || slot.optional) continue;
       const path = slot.kind === "both" ? `${slot.path}.vi` : slot.path;
       const fill = (n: number) => Panel.safeParse(setAt(emptyPanel(template), path, "x".repeat(n))).success;
-      expect(fill(slot.max), `${template} ${path}`).toBe(true);
-      expect(fill(slot.max + 1), `${template} ${path}`).toBe(false);
+      expect(fill(longestText), `${template} ${path}`).toBe(true);
+      expect(fill(longestText + 1), `${template} ${path}`).toBe(false);
     }
   }
 });

@@ -1,3 +1,4 @@
+import { longestText } from "../../../content/editorial/text.ts";
 import "@vaadin/text-area";
 import { html, nothing, type TemplateResult } from "lit";
 import type { MessageContent } from "../../../content/editorial/message.ts";
@@ -29,7 +30,7 @@ export function tickerFields(
         data-where="forms.ticker.text.${lang}"
         accessible-name=${lang === "vi" ? name : `${name} (English)`}
         lang=${lang}
-        maxlength="1000"
+        maxlength=${longestText}
         placeholder=${lang === "en" ? messageWords().optional : ""}
         ?readonly=${locked}
         .value=${value}

@@ -211,6 +211,14 @@ describe("what may not be submitted", () => {
 });
 
 describe("text beyond its slot", () => {
+  it("blocks what could not be drawn whole, and takes it all the same so that nothing typed is cut", () => {
+    const message = rulePanel({ headline: { vi: "Rửa tay thường xuyên ".repeat(20).trim() } });
+    const found = findings(message);
+    expect(blocks(found)).toBe(true);
+    const overflow = found.find(({ code }) => code === "slot-overflow");
+    expect(overflow).toMatchObject({ where: "forms.panel.headline.vi", facts: { chars: 419, most: 67 } });
+  });
+
   it("warns of a hand-broken line that is too long, and says where", () => {
     const text = "Rửa tay\nthường xuyên bằng\nxà phòng";
     const found = findings(rulePanel({ headline: { vi: text } }));
