@@ -1,5 +1,5 @@
 import { html, LitElement, nothing, type TemplateResult } from "lit";
-import { CloudOff, Menu, SearchX } from "lucide";
+import { CloudOff, Menu, SearchX, WifiOff } from "lucide";
 import type { Role } from "../content/wire/roles.ts";
 import { call, surroundWith, Unreachable } from "./client.ts";
 import { askShortcuts } from "./elements/shortcuts.ts";
@@ -43,7 +43,8 @@ export class DeskShell extends LitElement {
   declare private faults: number;
   declare private agency: string;
   declare private accounts: readonly DemoAccount[];
-  declare private page: HTMLElement | "none" | undefined;
+  /** `none`: there is no such page; `lost`: its code could not be fetched. */
+  declare private page: HTMLElement | "none" | "lost" | undefined;
   declare private more: boolean;
   #stop: (() => void)[] = [];
   #shown = "";
@@ -200,9 +201,19 @@ export class DeskShell extends LitElement {
 
   async #show(tag: string, load: PageEntry["load"], itemId: string | undefined): Promise<void> {
     const wanted = `${tag} ${location.pathname}`;
-    await load();
+    try {
+      await load();
+    } catch (cause) {
+      // Vite's loader and the browser each have their own error for a chunk that did not come.
+      if (!(cause instanceof Error)) throw cause;
+      this.page = "lost";
+      this.#shown = "";
+      return;
+    }
     if (this.#shown === wanted && this.page) return;
     this.#shown = wanted;
+    const here = rail.find((entry) => entry.page === segments()[0]);
+    document.title = here ? `${shellWords()[here.word]} · Bảng Tin` : "Bảng Tin";
     const element = document.createElement(tag);
     if (itemId !== undefined) Object.assign(element, { itemId });
     this.page = element;
@@ -283,7 +294,14 @@ export class DeskShell extends LitElement {
           ${
             this.page === "none"
               ? emptyState(SearchX, w.notFound, w.notFoundTeach, html`<a href="/admin/">${w.toHome}</a>`)
-              : (this.page ?? nothing)
+              : this.page === "lost"
+                ? emptyState(
+                    WifiOff,
+                    w.pageLost,
+                    w.unreachable,
+                    html`<button class="plain" @click=${() => location.reload()}>${w.retry}</button>`,
+                  )
+                : (this.page ?? nothing)
           }
         </main>
       </div>

@@ -96,6 +96,8 @@ function statusOf(
   if (now - presence.lastSeenAt > silentReports * reportEveryMs) return "stale";
   const lanes = answer ? [answer.stage, answer.ticker] : [];
   if (lanes.some((lane) => lane.kind === "safe" && lane.why === "closed")) return "closed";
+  // Nothing is on and nothing should be: the screen waits for a programme, and does not count as playing right.
+  if (lanes.every((lane) => lane.kind === "safe")) return "waiting";
   return "playing";
 }
 

@@ -63,6 +63,8 @@ export class DeskMessage extends DeskPage {
     took: ({ id }) => {
       if (this.itemId === id) return;
       this.itemId = id;
+      // Saved after the page was left: the address belongs to another page by now.
+      if (!this.isConnected) return;
       history.replaceState(null, "", pathTo("messages", id));
     },
   });

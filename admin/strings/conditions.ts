@@ -227,7 +227,7 @@ export const whyWords = inBoth(
     holds: "đúng",
     fails: "không đúng",
     nothingOn: "Lúc này không có gì để phát",
-    nothingOnTeach: "Màn hình hiện thẻ chờ: tên cơ quan, số gọi và đồng hồ.",
+    nothingOnTeach: "Bảng hiện thẻ chờ: tên cơ quan, số gọi và đồng hồ. Dòng chạy của truyền hình để trống.",
     noLimit: "Mọi ngày, cả ngày, nơi này đang mở cửa",
     whyToo: (title: string) => `Vì sao dòng chạy là “${title}”`,
     rest: (n: number) => `${n} điều kiện khác đều đúng`,

@@ -46,5 +46,7 @@ export function captionOf(
   const lead = shape === "crawler" ? ticker : stage;
   if (lead) return { tone: "on", label: words.onAir, title: lead.title };
   if (shape === "board" && ticker) return { tone: "on", label: words.running, title: ticker.title };
+  // A crawler has no safe card: with nothing to run it leaves the picture alone.
+  if (shape === "crawler" && heard.notice.state === "safe-card") return { tone: "quiet", label: words.waiting };
   return { tone: "quiet", label: state(heard.notice, words) };
 }

@@ -126,7 +126,7 @@ export class ScreenPage extends DeskPage {
 
   #onTick(): void {
     this.now = serverNow();
-    if (this.at !== undefined || !this.moment) return;
+    if (this.gone || this.at !== undefined || !this.moment) return;
     const ends = [this.moment.stage?.until, this.moment.ticker?.until].filter((until) => until !== undefined);
     if (ends.length > 0 && Math.min(...ends) <= this.now) void this.refresh();
   }
