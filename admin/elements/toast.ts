@@ -3,8 +3,11 @@ import { html } from "lit";
 import { Notification } from "@vaadin/notification";
 import { shellWords } from "../strings/shell.ts";
 
-/** Says briefly what happened, in a live region. With `undo` it stays ten seconds and can be taken back. */
-export function toast(text: string, how: { undo?: () => void; assertive?: boolean } = {}): void {
+/**
+ * Says briefly what happened, in a live region. With `undo` it stays ten seconds and can be taken back; `at` the top
+ * where it would cover buttons at the bottom.
+ */
+export function toast(text: string, how: { undo?: () => void; assertive?: boolean; at?: "top" | "bottom" } = {}): void {
   const undo = how.undo;
   const shown = Notification.show(
     undo
@@ -18,6 +21,10 @@ export function toast(text: string, how: { undo?: () => void; assertive?: boolea
             ${shellWords().undo}
           </button>`
       : html`${text}`,
-    { position: "bottom-center", duration: undo ? 10_000 : 5_000, assertive: how.assertive ?? false },
+    {
+      position: how.at === "top" ? "top-center" : "bottom-center",
+      duration: undo ? 10_000 : 5_000,
+      assertive: how.assertive ?? false,
+    },
   );
 }

@@ -249,6 +249,13 @@ export class DeskApprovals extends DeskPage {
     return undefined;
   }
 
+  /** Whether a campaign that is not over carries it to a screen. */
+  #reachesScreens({ id }: MessageView): boolean {
+    return campaignsOf(id, this.#playlists, this.#campaigns).some(
+      ({ reach }) => reach.screens > 0 && (reach.until ?? 0) > serverNow(),
+    );
+  }
+
   async #send(message: MessageView, move: Decision): Promise<void> {
     const w = approvalWords();
     const { digest, content } = message.head;
@@ -269,10 +276,11 @@ export class DeskApprovals extends DeskPage {
       if (move === "approve") await call("approveMessage", request);
       else if (move === "return") await call("returnMessage", request);
       else await call("rejectMessage", request);
-      toast({ approve: w.approved, return: w.returned, reject: w.rejected }[move](content.title));
+      const approved = this.#reachesScreens(message) ? w.approvedForScreens : w.approved;
+      toast({ approve: approved, return: w.returned, reject: w.rejected }[move](content.title), { at: "top" });
     } catch (error) {
       const changed = error instanceof Problem && error.code === "approval/other-revision";
-      toast(changed ? w.changedMeanwhile : sayTrouble(error), { assertive: true });
+      toast(changed ? w.changedMeanwhile : sayTrouble(error), { assertive: true, at: "top" });
     } finally {
       this.busy = false;
       await this.refresh();

@@ -2,9 +2,9 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import "../../admin/pages/approvals.ts";
 import type { DeskPage } from "../../admin/elements/desk-page.ts";
 import type { MessageContent } from "../../content/editorial/message.ts";
-import type { Person } from "../../content/wire/views.ts";
+import type { CampaignView, Person, PlaylistView } from "../../content/wire/views.ts";
 import { mountPage, unmountPage, press, until } from "./mount.ts";
-import { contentOf, ha, messageOf, phuc, pretendServer, tuyet, type Heard } from "./pretend-server.ts";
+import { contentOf, ha, json, messageOf, phuc, pretendServer, tuyet, type Heard } from "./pretend-server.ts";
 
 const line = (text: string): MessageContent => contentOf(text, { ticker: { text: { vi: text } } });
 const submitted = (
@@ -191,3 +191,59 @@ test("an empty queue says so and when the last decision was made", async () => {
   const page = await mountPage("desk-approvals");
   expect(page.textContent).toMatch(/Không còn gì chờ duyệt.*Lần cuối \d\d:\d\d\./s);
 });
+
+for (const [what, screens, said] of [
+  ["no campaign", undefined, false],
+  ["a campaign without screens", 0, false],
+  ["a campaign with a screen", 1, true],
+] as const) {
+  test(`approving a message in ${what} ${said ? "promises" : "does not promise"} it to screens, at the top`, async () => {
+    const playlist: PlaylistView = {
+      id: "p1",
+      name: "Danh sách",
+      items: [{ message: "m1" }],
+      version: 1,
+      updatedAt: 1,
+      campaigns: [],
+    };
+    const campaign: CampaignView = {
+      id: "c1",
+      name: "Đợt",
+      playlist: "p1",
+      venues: ["v1"],
+      from: "2020-01-01",
+      to: "2999-01-01",
+      hours: [],
+      weekdays: [],
+      level: "routine",
+      frequency: { kind: "per-day", times: 1 },
+      status: "active",
+      version: 1,
+      updatedAt: 1,
+      reach: { venues: 1, screens: screens ?? 0, from: 1, until: Date.UTC(2999, 0, 2), leftOut: [] },
+    };
+    server = pretendServer({
+      person: ha,
+      role: "approver",
+      messages: [submitted("m1", `Rửa tay, ${what}`, 1)],
+      first: ({ path }) => {
+        if (path === "/api/playlists") return json([playlist]);
+        return path === "/api/campaigns" && screens !== undefined ? json([campaign]) : undefined;
+      },
+    });
+    const page = await mountPage("desk-approvals");
+    await until(() => page.querySelector("bt-preview"), "the previews");
+    playersReady(page);
+    await until(() => approveButton(page)?.disabled === false, "the button");
+    press("d");
+    const card = await until(
+      () =>
+        [...document.querySelectorAll("vaadin-notification-card")].find(({ textContent }) =>
+          textContent.includes(`Đã duyệt “Rửa tay, ${what}”.`),
+        ),
+      "the toast",
+    );
+    expect(card.slot).toBe("top-center");
+    expect(card.textContent.includes("Màn hình nhận")).toBe(said);
+  });
+}
