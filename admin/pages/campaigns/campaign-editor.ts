@@ -10,7 +10,6 @@ import { call } from "../../client.ts";
 import { draftNotes, notThere, saveButton } from "../../editor/draft-frame.ts";
 import { VersionedDraft } from "../../editor/versioned-draft.ts";
 import { askEffect } from "../../elements/ask.ts";
-import "../../elements/bt-status.ts";
 import { DeskPage } from "../../elements/desk-page.ts";
 import { icon } from "../../elements/icon.ts";
 import "../../elements/network.css";
@@ -22,7 +21,8 @@ import { campaignWords } from "../../strings/campaigns.ts";
 import { byName } from "../../strings/network.ts";
 import "./campaigns.css";
 import { localToday } from "./dates.ts";
-import { draftOf, emptyDraft, lackingField, stateOf } from "./draft.ts";
+import { campaignState } from "./campaign-state.ts";
+import { draftOf, emptyDraft, forbidden, isComplete, lackingField, stateOf } from "./draft.ts";
 import { howMuchFields } from "./how-much-fields.ts";
 import { reachCounts, reachPanel } from "./reach-panel.ts";
 import { Reckoning } from "./reckoning.ts";
@@ -52,7 +52,7 @@ export class CampaignEditor extends DeskPage {
     add: (body) => call("addCampaign", { body }),
     edit: (id, version, campaign) => call("editCampaign", { params: { id }, body: { version, campaign } }),
     changedMeanwhile: "campaign/changed-meanwhile",
-    lacking: lackingField,
+    lacking: (draft) => lackingField(draft, this.#playlistOf(draft)),
     jump: (field) => this.#jump(field),
     took: ({ reach }) => {
       if (!this.#edited.changed) this.#reckoning.know(reach);
@@ -85,6 +85,17 @@ export class CampaignEditor extends DeskPage {
     this.areas = areas;
     if (this.#edited.isNew) this.#edited.begin(emptyDraft(localToday(serverNow())));
     else this.#edited.arrived(campaigns);
+  }
+
+  #playlistOf({ playlist }: CampaignDraft): PlaylistView | undefined {
+    return this.playlists?.find(({ id }) => id === playlist);
+  }
+
+  /** What forbids saving although everything is chosen, in words. */
+  #whyNot(draft: CampaignDraft): string | undefined {
+    const w = campaignWords();
+    const why = forbidden(draft, this.#playlistOf(draft));
+    return why && { "dates-reversed": w.datesReversed, "empty-playlist": w.playlistEmpty }[why];
   }
 
   readonly #set = (change: Partial<CampaignDraft>): void => {
@@ -136,7 +147,7 @@ export class CampaignEditor extends DeskPage {
         <a class="crumb" href=${pathTo("campaigns")}>${w.title} ${icon(ChevronRight)}</a>
         <div class="row">
           <h1>${campaign?.name || w.newCampaign}</h1>
-          ${state ? html`<bt-status chip name=${state}></bt-status>` : nothing}
+          ${campaign && state ? campaignState(campaign, state, this.#playlistOf(campaign), "chip") : nothing}
         </div>
       </div>
       ${changed ? html`<span class="small stale strong">${w.unsaved}</span>` : nothing}
@@ -161,22 +172,29 @@ export class CampaignEditor extends DeskPage {
     const venues = draft?.venues.length ?? 0;
     const later = (draft?.from ?? "") > localToday(serverNow());
     const begin = venues === 0 ? w.startEmpty : later ? w.schedule(venues) : w.start(venues);
-    return saveButton(this.#edited, isNew ? begin : w.update(venues));
+    const effect = isNew ? begin : w.update(venues);
+    const whyNot = draft && this.#whyNot(draft);
+    return whyNot
+      ? html`<span class="small stale strong why-not">${whyNot}</span>
+          <vaadin-button class="save" theme="primary" disabled>${effect} <kbd>Ctrl ↵</kbd></vaadin-button>`
+      : saveButton(this.#edited, effect);
   }
 
   #body(draft: CampaignDraft): TemplateResult {
     const { reach, reckoning, trouble } = this.#reckoning;
     const mayEdit = may("editCampaign");
-    const playlist = this.playlists?.find(({ id }) => id === draft.playlist)?.name;
+    const playlist = this.#playlistOf(draft);
+    const needs = (isComplete(draft) ? undefined : this.#whyNot(draft)) ?? campaignWords().reachNeeds;
     return html`<section class="panel">
-        ${targetingSentence(draft, playlist, mayEdit ? (field) => this.#jump(field) : undefined)}
-        ${reachCounts(reach, reckoning)}
+        ${targetingSentence(draft, playlist?.name, mayEdit ? (field) => this.#jump(field) : undefined)}
+        ${reachCounts(reach, playlist, { reckoning, needs })}
       </section>
       <div class="cols two">
         <div class="stack">
           ${mayEdit ? this.#fields(draft) : html`<p class="quiet">${campaignWords().readOnly}</p>`}
         </div>
-        ${reachPanel(reach, {
+        ${reachPanel(reach, playlist, {
+          needs,
           reckoning,
           trouble,
           zone: this.venues.find(({ id }) => id === draft.venues[0])?.timeZone,

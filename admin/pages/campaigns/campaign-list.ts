@@ -4,7 +4,6 @@ import { CalendarDays, Plus } from "lucide";
 import type { DeskTopic } from "../../../content/wire/protocol.ts";
 import type { CampaignView, PlaylistView } from "../../../content/wire/views.ts";
 import { call } from "../../client.ts";
-import "../../elements/bt-status.ts";
 import { DeskPage } from "../../elements/desk-page.ts";
 import { emptyState } from "../../elements/empty-state.ts";
 import { icon } from "../../elements/icon.ts";
@@ -15,6 +14,7 @@ import { campaignWords } from "../../strings/campaigns.ts";
 import { calendarDate } from "../../strings/format.ts";
 import { byName, levelWords, weekdaysText } from "../../strings/network.ts";
 import { statusWords } from "../../strings/status.ts";
+import { campaignState } from "./campaign-state.ts";
 import { localToday } from "./dates.ts";
 import { stateOf, type CampaignState } from "./draft.ts";
 
@@ -78,6 +78,7 @@ export class CampaignList extends DeskPage {
     const w = campaignWords();
     const hours = campaign.hours.map(({ from, until }) => `${from}–${until}`).join(", ") || w.allDay;
     const { frequency } = campaign;
+    const playlist = this.playlists.get(campaign.playlist);
     const share =
       frequency.kind === "continuous"
         ? w.shareOf(frequency.share.spots, frequency.share.of)
@@ -86,9 +87,7 @@ export class CampaignList extends DeskPage {
     return html`<a class="list-row campaign-row" href=${pathTo("campaigns", campaign.id)}>
       <span class="grow">
         <span class="name">${campaign.name}</span>
-        <span class="small quiet"
-          >${this.playlists.get(campaign.playlist)?.name ?? ""} · ${levelWords()[campaign.level]}, ${share}</span
-        >
+        <span class="small quiet">${playlist?.name ?? ""} · ${levelWords()[campaign.level]}, ${share}</span>
       </span>
       <span class="small dates">
         <span>${calendarDate(campaign.from)}–${calendarDate(campaign.to)}</span>
@@ -98,7 +97,7 @@ export class CampaignList extends DeskPage {
         <span>${w.screens(campaign.reach.screens)} · ${w.venues(campaign.venues.length)}</span>
         ${leftOut > 0 ? html`<span class="stale">${w.leftOut}: ${leftOut}</span>` : nothing}
       </span>
-      <bt-status name=${state}></bt-status>
+      ${campaignState(campaign, state, playlist, "plain")}
     </a>`;
   }
 }

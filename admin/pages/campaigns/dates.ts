@@ -1,3 +1,4 @@
+import { campaignWords } from "../../strings/campaigns.ts";
 import { language } from "../../strings/language.ts";
 
 /** Calendar dates `yyyy-MM-dd` compare as text. */
@@ -27,10 +28,9 @@ export function lastDaySentence(from: string, to: string): string {
   if (!from || !to) return "";
   const days = dayCount(from, to);
   const next = dayAndMonth(dayAfter(to));
+  if (days === 0) return campaignWords().datesReversed;
   if (language() === "vi") {
-    if (days === 0) return "Ngày kết thúc đứng trước ngày bắt đầu.";
     return `${days} ngày: hết 23:59 ${dayAndMonth(to)}, gỡ lúc 00:00 ${next}.`;
   }
-  if (days === 0) return "The last day is before the first.";
   return `${days} ${days === 1 ? "day" : "days"}: on until 23:59 on ${dayAndMonth(to)}, off at 00:00 on ${next}.`;
 }

@@ -1,5 +1,5 @@
 import type { CampaignDraft } from "../../../content/wire/api.ts";
-import type { CampaignView } from "../../../content/wire/views.ts";
+import type { CampaignView, PlaylistView, Reach } from "../../../content/wire/views.ts";
 import { defaultShare, type Level } from "../../../content/playout/campaign.ts";
 import type { Hours } from "../../../content/network/venue.ts";
 import type { StatusName } from "../../strings/status.ts";
@@ -37,6 +37,29 @@ export function withLevel(draft: CampaignDraft, level: Level): CampaignDraft {
   return { ...draft, level, frequency: own ? { kind: "continuous", share: defaultShare[level] } : frequency };
 }
 
+/** What forbids saving although everything is chosen. `playlist` is the chosen one, `undefined` while it is not read. */
+export function forbidden(
+  draft: CampaignDraft,
+  playlist: Pick<PlaylistView, "items"> | undefined,
+): "dates-reversed" | "empty-playlist" | undefined {
+  if (draft.from !== "" && draft.to !== "" && draft.to < draft.from) return "dates-reversed";
+  return playlist?.items.length === 0 ? "empty-playlist" : undefined;
+}
+
+/** Why screens would show nothing of a campaign, or `undefined` when some screen shows something of it. */
+export function nothingOnAir(
+  reach: Reach,
+  playlist: Pick<PlaylistView, "items"> | undefined,
+): "empty-playlist" | "no-screen" | "all-left-out" | undefined {
+  if (playlist?.items.length === 0) return "empty-playlist";
+  if (reach.screens === 0) return "no-screen";
+  if (!playlist) return undefined;
+  const without = new Map<string, number>();
+  for (const { message, screens } of reach.leftOut) without.set(message, (without.get(message) ?? 0) + screens);
+  const nowhere = playlist.items.every(({ message }) => (without.get(message) ?? 0) >= reach.screens);
+  return nowhere ? "all-left-out" : undefined;
+}
+
 export type CampaignState = Extract<StatusName, "active" | "not-started" | "stopped" | "ended">;
 
 /** What a campaign does on the calendar date `today`. One that is over is over, stopped or not. */
@@ -58,10 +81,13 @@ export function withWeekday(weekdays: readonly number[], day: number, on: boolea
   return (on ? [...others, day] : others).toSorted((a, b) => a - b);
 }
 
-/** The first field that still lacks something, or `undefined`. */
-export function lackingField(draft: CampaignDraft): string | undefined {
+/** The first field that still lacks something, or `undefined`. `playlist` is the chosen one. */
+export function lackingField(
+  draft: CampaignDraft,
+  playlist: Pick<PlaylistView, "items"> | undefined,
+): string | undefined {
   if (draft.name.trim() === "") return "name";
-  if (draft.playlist === "") return "playlist";
+  if (draft.playlist === "" || forbidden(draft, playlist) === "empty-playlist") return "playlist";
   if (draft.venues.length === 0) return "where";
   if (draft.from === "") return "from";
   return draft.to === "" || draft.to < draft.from ? "to" : undefined;

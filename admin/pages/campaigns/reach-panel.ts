@@ -1,14 +1,26 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { CircleAlert, CircleCheck, TriangleAlert } from "lucide";
-import type { Reach } from "../../../content/wire/views.ts";
+import type { PlaylistView, Reach } from "../../../content/wire/views.ts";
 import { icon } from "../../elements/icon.ts";
 import { campaignWords, leftOutWords } from "../../strings/campaigns.ts";
 import { date, number, time } from "../../strings/format.ts";
+import { nothingOnAir } from "./draft.ts";
 
-/** What a campaign would reach and what it would leave out, in words, before it is saved. Times are those of `zone`. */
+type Playing = Pick<PlaylistView, "items"> | undefined;
+
+/**
+ * What a campaign would reach and what it would leave out, in words, before it is saved. Times are those of `zone`;
+ * `needs` says what is wanting while nothing can be reckoned.
+ */
 export function reachPanel(
   reach: Reach | undefined,
-  how: { readonly reckoning: boolean; readonly trouble: string | undefined; readonly zone: string | undefined },
+  playlist: Playing,
+  how: {
+    readonly reckoning: boolean;
+    readonly trouble: string | undefined;
+    readonly zone: string | undefined;
+    readonly needs: string;
+  },
 ): TemplateResult {
   const w = campaignWords();
   const moment = (at: number): string => `${time(at, how.zone)} ${date(at, how.zone)}`;
@@ -18,10 +30,10 @@ export function reachPanel(
       ${how.reckoning ? html`<span class="small quiet">${w.reckoning}</span>` : nothing}
     </div>
     ${how.trouble ? html`<div class="note err">${icon(CircleAlert)}<span>${how.trouble}</span></div>` : nothing}
-    ${!reach && !how.trouble && !how.reckoning ? html`<p class="quiet">${w.reachNeeds}</p>` : nothing}
+    ${!reach && !how.trouble && !how.reckoning ? html`<p class="quiet">${how.needs}</p>` : nothing}
     ${
       reach
-        ? html` ${reach.screens === 0 ? html`<p class="small stale">${w.noScreens}</p>` : nothing}
+        ? html` ${screensWanting(reach)}
           ${
             reach.from !== undefined && reach.until !== undefined
               ? html`<dl class="facts">
@@ -32,19 +44,31 @@ export function reachPanel(
                 </dl>`
               : nothing
           }
-          ${reach.screens > 0 ? leftOut(reach) : nothing}`
+          ${leftOut(reach, playlist)}`
         : nothing
     }
   </section>`;
 }
 
-function leftOut(reach: Reach): TemplateResult {
+/** Every screen stands at one venue, so with fewer screens than venues some venues have none. */
+function screensWanting({ venues, screens }: Reach): TemplateResult | typeof nothing {
   const w = campaignWords();
+  if (screens === 0) return html`<p class="small stale">${w.noScreens}</p>`;
+  if (screens >= venues) return nothing;
+  const without = screens === 1 ? w.venuesWithout(venues - 1) : w.venuesWithoutAtLeast(venues - screens);
+  return html`<p class="small stale">${without}</p>`;
+}
+
+function leftOut(reach: Reach, playlist: Playing): TemplateResult | typeof nothing {
+  const w = campaignWords();
+  const why = nothingOnAir(reach, playlist);
+  if (why === "empty-playlist") return html`<p class="small stale">${icon(TriangleAlert)} ${w.playlistEmpty}</p>`;
+  if (why === "no-screen") return nothing;
   if (reach.leftOut.length === 0) {
     return html`<p class="small"><span class="ok">${icon(CircleCheck)}</span> ${w.nothingLeftOut}</p>`;
   }
   return html`<div>
-    <h3 class="stale">${icon(TriangleAlert)} ${w.leftOut}</h3>
+    <h3 class="stale">${icon(TriangleAlert)} ${why ? w.allLeftOut : w.leftOut}</h3>
     <ul class="left-out small">
       ${reach.leftOut.map(
         ({ title, screens, canvas, reason }) =>
@@ -55,8 +79,13 @@ function leftOut(reach: Reach): TemplateResult {
 }
 
 /** The two numbers under the sentence, and how many items would be passed over somewhere. */
-export function reachCounts(reach: Reach | undefined, reckoning: boolean): TemplateResult {
+export function reachCounts(
+  reach: Reach | undefined,
+  playlist: Playing,
+  how: { readonly reckoning: boolean; readonly needs: string },
+): TemplateResult {
   const w = campaignWords();
+  const why = reach && nothingOnAir(reach, playlist);
   const leftOut = new Set(reach?.leftOut.map(({ message }) => message)).size;
   const unit = (text: string): string => text.replace(/^\S+ /, "");
   return html`<div class="counts" role="status">
@@ -65,11 +94,13 @@ export function reachCounts(reach: Reach | undefined, reckoning: boolean): Templ
         ? html`<span><b class="number">${number(reach.screens)}</b> ${unit(w.screens(reach.screens))}</span>
             <span><b class="number">${number(reach.venues)}</b> ${unit(w.venues(reach.venues))}</span>
             ${
-              leftOut > 0
-                ? html`<span class="stale strong">${icon(TriangleAlert)} ${w.itemsLeftOut(leftOut)}</span>`
+              why === "all-left-out" || leftOut > 0
+                ? html`<span class="stale strong"
+                    >${icon(TriangleAlert)} ${why === "all-left-out" ? w.allLeftOut : w.itemsLeftOut(leftOut)}</span
+                  >`
                 : nothing
             }`
-        : html`<span class="quiet">${reckoning ? w.reckoning : w.reachNeeds}</span>`
+        : html`<span class="quiet">${how.reckoning ? w.reckoning : how.needs}</span>`
     }
   </div>`;
 }

@@ -1,10 +1,18 @@
 import { afterEach, expect, test } from "vitest";
 import "../../../admin/pages/campaigns.ts";
-import type { CampaignView } from "../../../content/wire/views.ts";
+import type { CampaignView, PlaylistView } from "../../../content/wire/views.ts";
 import { mountPage, unmountPage, until } from "../mount.ts";
 import { json, phuc, pretendServer, problem, type Heard } from "../pretend-server.ts";
 
 const reach = { venues: 1, screens: 1, leftOut: [] };
+const playlist = (...messages: string[]): PlaylistView => ({
+  id: "p1",
+  name: "Danh sách",
+  items: messages.map((message) => ({ message })),
+  version: 1,
+  updatedAt: 1,
+  campaigns: [],
+});
 const campaign: CampaignView = {
   id: "c1",
   name: "Đợt 1",
@@ -101,4 +109,76 @@ test("the author is brought to the first thing that a new campaign lacks, and no
   page.querySelector("[data-field=name] input")?.dispatchEvent(new KeyboardEvent("keydown", ctrlEnter));
   await until(() => document.activeElement?.closest("[data-field=playlist]"), "the focus on the playlist");
   expect(server?.heard.filter(({ method }) => method === "POST")).toEqual([]);
+});
+
+const saveButtons = (page: HTMLElement): boolean[] =>
+  [...page.querySelectorAll<HTMLElement & { disabled: boolean }>(".save")].map(({ disabled }) => disabled);
+
+test("a campaign of an empty playlist cannot be saved, and says so instead of a green line", async () => {
+  const page = await open("c1", ({ path }) => (path === "/api/playlists" ? json([playlist()]) : undefined));
+  name(page, "Tên khác");
+  await until(() => page.textContent.includes("Chưa lưu"), "the sign that it is not saved");
+  expect(saveButtons(page)).toEqual([true, true]);
+  expect(page.querySelector(".page-head .why-not")?.textContent).toContain("chưa có thông điệp nào");
+  expect(page.querySelector(".reach-panel")?.textContent).toContain("màn hình sẽ hiện thẻ chờ");
+  expect(page.querySelector(".reach-panel .ok")).toBeNull();
+  expect(page.querySelector(".page-head bt-status")).toBeNull();
+  page.querySelector("[data-field=name] input")?.dispatchEvent(new KeyboardEvent("keydown", ctrlEnter));
+  await until(() => document.activeElement?.closest("[data-field=playlist]"), "the focus on the playlist");
+  expect(puts()).toEqual([]);
+});
+
+test("an end before the start switches saving off and is said wherever something is missed", async () => {
+  const page = await open("c1", ({ path }) => (path === "/api/playlists" ? json([playlist("m1")]) : undefined));
+  const to = page.querySelector<HTMLElement & { value: string }>("[data-field=to]");
+  if (!to) throw new Error("no last day");
+  to.value = "2019-12-31";
+  to.dispatchEvent(new CustomEvent("change"));
+  await until(() => page.querySelector(".page-head .why-not"), "the reason");
+  expect(saveButtons(page)).toEqual([true, true]);
+  for (const where of [".page-head .why-not", ".counts", ".reach-panel"]) {
+    expect(page.querySelector(where)?.textContent, where).toContain("Ngày kết thúc đứng trước ngày bắt đầu");
+  }
+  expect(page.textContent).not.toContain("Chọn danh sách phát, địa điểm và ngày");
+});
+
+test("venues that have no screen are counted where there are fewer screens than venues", async () => {
+  let screens = 1;
+  const page = await open("c1", ({ path }) => {
+    if (path === "/api/playlists") return json([playlist("m1")]);
+    return path === "/api/campaigns/check" ? json({ ...reach, venues: 3, screens }) : undefined;
+  });
+  expect(page.querySelector(".reach-panel")?.textContent).not.toContain("chưa có màn hình");
+  name(page, "Một");
+  await until(() => page.textContent.includes("2 địa điểm được chọn chưa có màn hình"), "the count");
+  expect(page.textContent).not.toContain("Ít nhất");
+  screens = 2;
+  name(page, "Hai");
+  await until(() => page.textContent.includes("Ít nhất 1 địa điểm được chọn chưa có màn hình"), "the least count");
+});
+
+test("the list calls no campaign simply running of which nothing is shown", async () => {
+  const leftOut = [{ message: "m1", title: "Thu hồi", canvas: "Bảng", reason: "not-approved" as const, screens: 1 }];
+  const all: CampaignView[] = [
+    { ...campaign, id: "good", name: "Tốt" },
+    { ...campaign, id: "left", name: "Bỏ hết", reach: { ...reach, leftOut } },
+    { ...campaign, id: "none", name: "Chưa có màn", reach: { ...reach, screens: 0 } },
+    { ...campaign, id: "late", name: "Sau", from: "2998-01-01", reach: { ...reach, screens: 0 } },
+  ];
+  server = pretendServer({
+    person: phuc,
+    role: "admin",
+    first: ({ path }) => {
+      if (path === "/api/campaigns") return json(all);
+      return path === "/api/playlists" ? json([playlist("m1")]) : undefined;
+    },
+  });
+  const page = await mountPage("desk-campaigns");
+  await until(() => page.querySelector(".campaign-row"), "the list");
+  const row = (id: string) => page.querySelector(`.campaign-row[href$="/${id}"]`);
+  expect(row("good")?.querySelector("bt-status")).not.toBeNull();
+  expect(row("left")?.querySelector("bt-status")).toBeNull();
+  expect(row("left")?.textContent).toContain("Đang chạy, không có gì để phát");
+  expect(row("none")?.textContent).toContain("Đang chạy, chưa có màn hình");
+  expect(row("late")?.querySelector("bt-status")).not.toBeNull();
 });

@@ -1,5 +1,15 @@
 import { expect, test } from "vitest";
-import { emptyDraft, hoursEnd, isComplete, stateOf, withLevel } from "../../../admin/pages/campaigns/draft.ts";
+import {
+  emptyDraft,
+  forbidden,
+  hoursEnd,
+  isComplete,
+  lackingField,
+  nothingOnAir,
+  stateOf,
+  withLevel,
+} from "../../../admin/pages/campaigns/draft.ts";
+import type { LeftOut } from "../../../content/wire/views.ts";
 
 const draft = emptyDraft("2020-03-12");
 
@@ -35,4 +45,35 @@ test("hours that end earlier than they begin go past midnight; midnight itself i
   expect(hoursEnd({ from: "06:00", until: "00:00" })).toBe("same-day");
   expect(hoursEnd({ from: "06:00", until: "24:00" })).toBe("same-day");
   expect(hoursEnd({ from: "06:00", until: "06:00" })).toBe("whole-day");
+});
+
+const playlist = (...messages: string[]) => ({ items: messages.map((message) => ({ message })) });
+
+test("an empty playlist and days out of order forbid saving; a playlist not read yet forbids nothing", () => {
+  const whole = { ...draft, name: "Đợt", playlist: "p", venues: ["v"], to: "2020-03-15" };
+  expect(forbidden(whole, playlist("a"))).toBeUndefined();
+  expect(forbidden(whole, undefined)).toBeUndefined();
+  expect(forbidden(whole, playlist())).toBe("empty-playlist");
+  expect(lackingField(whole, playlist())).toBe("playlist");
+  expect(lackingField(whole, playlist("a"))).toBeUndefined();
+  expect(forbidden({ ...whole, to: "2020-03-11" }, playlist("a"))).toBe("dates-reversed");
+  expect(forbidden({ ...whole, to: whole.from }, playlist("a"))).toBeUndefined();
+  expect(forbidden({ ...whole, to: "" }, playlist("a"))).toBeUndefined();
+});
+
+test("nothing is on the air when there is no item, no screen, or every item is left out at every screen", () => {
+  const left = (message: string, canvas: string, screens: number): LeftOut => ({
+    message,
+    canvas,
+    screens,
+    title: "",
+    reason: "not-approved",
+  });
+  const reach = { venues: 3, screens: 3, leftOut: [left("a", "board", 2), left("a", "crawler", 1)] };
+  expect(nothingOnAir(reach, playlist())).toBe("empty-playlist");
+  expect(nothingOnAir({ ...reach, screens: 0, leftOut: [] }, playlist("a"))).toBe("no-screen");
+  expect(nothingOnAir({ ...reach, screens: 0, leftOut: [] }, undefined)).toBe("no-screen");
+  expect(nothingOnAir(reach, playlist("a", "a"))).toBe("all-left-out");
+  expect(nothingOnAir(reach, playlist("a", "b"))).toBeUndefined();
+  expect(nothingOnAir({ ...reach, leftOut: [left("a", "board", 2)] }, playlist("a"))).toBeUndefined();
 });
