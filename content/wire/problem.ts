@@ -32,6 +32,7 @@ export const problems = {
   "campaign/ends-before-it-starts": 422,
   "campaign/unknown-venue": 422,
   "campaign/unknown-playlist": 422,
+  "campaign/empty-playlist": 422,
   "campaign/changed-meanwhile": 409,
   "venue/not-found": 404,
   "venue/unknown-area": 422,

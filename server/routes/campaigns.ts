@@ -37,6 +37,7 @@ export function campaignRoutes(app: Hono, deps: Deps): void {
   serve(app, deps, "addCampaign", async ({ asker, body }) =>
     change(deps, asker.id, async (step) => {
       await checkDraft(step.db, body);
+      await checkPlayable(step.db, body);
       const campaign: Campaign = { ...body, id: randomUUID(), status: "active" };
       await insertCampaign(step.db, campaign, step.now);
       return saved(step, "campaign.add", campaign, campaign.venues);
@@ -47,6 +48,7 @@ export function campaignRoutes(app: Hono, deps: Deps): void {
     change(deps, asker.id, async (step) => {
       const before = await found(step.db, param("id"));
       await checkDraft(step.db, body.campaign);
+      await checkPlayable(step.db, body.campaign);
       const campaign: Campaign = { ...body.campaign, id: before.value.id, status: before.value.status };
       if (!(await updateCampaign(step.db, campaign, body.version, step.now)))
         throw new Problem("campaign/changed-meanwhile");
@@ -82,6 +84,11 @@ async function checkDraft(db: Db, draft: CampaignDraft): Promise<void> {
   const venues = await venuesById(db, draft.venues);
   const unknown = draft.venues.filter((id) => !venues.has(id));
   if (unknown.length > 0) throw new Problem("campaign/unknown-venue", { detail: unknown.slice(0, 5).join(", ") });
+}
+
+/** A campaign on the air with nothing in its playlist would say that it plays, and show the safe card. */
+async function checkPlayable(db: Db, draft: CampaignDraft): Promise<void> {
+  if ((await findPlaylist(db, draft.playlist))?.value.items.length === 0) throw new Problem("campaign/empty-playlist");
 }
 
 async function saved(step: Change, action: string, campaign: Campaign, venues: readonly string[]): Promise<View> {

@@ -308,3 +308,10 @@ test("what a screen shows is the same by its own reckoning and by the desk's", a
     expect(moment.stage?.digest).toBe(stage.kind === "spot" ? stage.spot.message : undefined);
   }
 });
+
+test("a campaign with an empty playlist is refused, and nothing is assigned", async () => {
+  const { id } = await world.comms.call("addPlaylist", { body: { name: "Rỗng", items: [] } });
+  const asked = world.comms.call("addCampaign", { body: campaignDraft(id, ["airport"]) });
+  await expect(asked).rejects.toThrow("campaign/empty-playlist");
+  expect(await world.comms.call("campaigns")).toEqual([]);
+});
