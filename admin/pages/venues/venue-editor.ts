@@ -40,7 +40,10 @@ const fresh: VenueDraft = {
   reading: "queue",
 };
 
-/** One venue. `?code=` in the address is a screen that waits to be paired: saving leads back there. */
+/**
+ * One venue. `?code=` in the address is a screen that waits to be paired: saving leads back there.
+ * Over 300 lines because it is one form: a field, its trouble and its place in the draft stand together.
+ */
 export class VenueEditor extends DeskPage {
   static override properties = {
     ...DeskPage.properties,
