@@ -26,17 +26,26 @@ export async function mountPage(tag: string, itemId?: string): Promise<DeskPage>
   return page;
 }
 
-/** Waits until `probe` answers something, looking again after every frame. */
+/**
+ * Waits until `probe` answers something, looking again after every frame. It gives up after many frames, never by the
+ * clock alone: a machine that stood still for a while has not yet run the timers it is waiting for.
+ */
 export async function until<T>(probe: () => T | null | undefined | false, what: string): Promise<T> {
-  const end = performance.now() + 10_000;
-  for (;;) {
+  const end = performance.now() + 20_000;
+  for (let frames = 0; ; frames++) {
     const found = probe();
     if (found) return found;
-    if (performance.now() > end) throw new Error(`did not come: ${what}`);
+    if (performance.now() > end && frames > 600) throw new Error(`did not come: ${what}; there is: ${seen()}`);
     await new Promise((resolve) => {
       requestAnimationFrame(resolve);
     });
   }
+}
+
+/** What a failure is understood by: the states that the page tells, and a dialog that stands open. */
+function seen(): string {
+  const told = [...document.querySelectorAll("[role=status], [role=alert], dialog[open] h2")];
+  return told.map((element) => element.textContent?.trim().replaceAll(/\s+/g, " ")).join(" | ");
 }
 
 /** Types into the field at a place of the message, as a person does: the text, then an input event. */
