@@ -8,7 +8,7 @@ import { icon } from "../elements/icon.ts";
 import { valueOf } from "../elements/value-of.ts";
 import { messageWords } from "../strings/messages.ts";
 import { signWords, slotName, slotWords, templateWords } from "../strings/slots.ts";
-import { emptyPanel, fitOf, leadingSlot, panelTemplates, repeatOf, slotsOf, type Slot } from "./panel-slots.ts";
+import { emptyPanel, fitOf, leadingSlot, ordinaryTemplates, repeatOf, slotsOf, type Slot } from "./panel-slots.ts";
 import { getAt, setAt, textAt } from "./path.ts";
 import { slotField } from "./slot-field.ts";
 
@@ -45,8 +45,8 @@ export class BtPanelForm extends LitElement {
         <span class="slot-label" aria-hidden="true">${w.template}</span>
         <vaadin-select
           accessible-name=${w.template}
-          ?readonly=${this.disabled}
-          .items=${panelTemplates.map((value) => ({ value, label: names[value] }))}
+          ?readonly=${this.disabled || panel.template === "urgent"}
+          .items=${offered(panel).map((value) => ({ value, label: names[value] }))}
           .value=${panel.template}
           @change=${(event: Event) => this.#useTemplate(valueOf(event) as PanelTemplate)}
         ></vaadin-select>
@@ -192,6 +192,14 @@ export class BtPanelForm extends LitElement {
 }
 customElements.define("bt-panel-form", BtPanelForm);
 
+/** Groups that are one text in two languages. */
+const wordGroups: ReadonlySet<string> = new Set(["sub", "badge", "action", "place", "number.label"]);
+
+/** A takeover's panel stays one, and no other becomes one. */
+function offered(panel: Panel): readonly PanelTemplate[] {
+  return panel.template === "urgent" ? ["urgent"] : ordinaryTemplates;
+}
+
 function hasText(value: unknown): boolean {
   if (typeof value === "string") return value !== "";
   return typeof value === "object" && value !== null && Object.values(value).some(hasText);
@@ -207,7 +215,10 @@ function withWhole(panel: Panel, group: string): Panel {
     const labelled = getAt(panel, "second.label.vi") === undefined ? setAt(panel, "second.label.vi", "") : panel;
     return getAt(labelled, "second.number") === undefined ? setAt(labelled, "second.number", "") : labelled;
   }
-  if ((group === "sub" || group === "badge") && getAt(panel, `${group}.vi`) === undefined) {
+  if (group.startsWith("number") && getAt(panel, "number.number") === undefined) {
+    return setAt(panel, "number.number", "");
+  }
+  if (wordGroups.has(group) && getAt(panel, `${group}.vi`) === undefined) {
     return setAt(panel, `${group}.vi`, "");
   }
   return panel;

@@ -63,6 +63,15 @@ export function slotsOf(panel: Panel): readonly Slot[] {
         plain("date.date"),
         ...panel.items.flatMap((_, i) => [both(`items.${i}.text`, lines), sign(`items.${i}.sign`)]),
       ];
+    case "urgent":
+      return [
+        both("headline", lines),
+        both("action", { optional: "action" }),
+        plain("number.number", { optional: "number" }),
+        both("number.label", { optional: "number.label" }),
+        both("place", { optional: "place" }),
+        plain("short.headline", { optional: "short" }),
+      ];
     default:
       return [both("truth", lines), both("action"), both("claim", lines)];
   }
@@ -78,6 +87,8 @@ export function repeatOf(
 }
 
 export const panelTemplates = Object.keys(panelLimits) as readonly PanelTemplate[];
+/** What the editor offers for an ordinary message. Red is for takeovers only, and they have pages of their own. */
+export const ordinaryTemplates = panelTemplates.filter((template) => template !== "urgent");
 
 /** An empty panel of a template; the schema takes it as a draft and the check says what is missing. */
 export function emptyPanel<T extends PanelTemplate>(template: T): Extract<Panel, { template: T }> {
@@ -103,6 +114,7 @@ const empty: { readonly [T in PanelTemplate]: Extract<Panel, { template: T }> } 
     items: [],
   },
   rebuttal: { template: "rebuttal", truth: nothing, action: nothing, claim: nothing },
+  urgent: { template: "urgent", headline: nothing },
 };
 
 /** The slots that carry the same thought in every template, best first: what is kept when another template is chosen. */
@@ -114,6 +126,7 @@ const leading: Readonly<Record<PanelTemplate, readonly string[]>> = {
   channel: ["name"],
   notice: ["headline"],
   rebuttal: ["truth"],
+  urgent: ["headline"],
 };
 
 export const leadingSlot = (template: PanelTemplate): string => leading[template][0] ?? "headline";

@@ -20,6 +20,6 @@ export function colourOf(id: string): { readonly ground: string; readonly ink: s
 /** The words that name a message fastest: its headline, else its own name. */
 export function shortText(content: MessageContent): string {
   const { panel } = content.forms;
-  if (panel?.template === "rule" || panel?.template === "notice") return panel.headline.vi || content.title;
+  if (panel && "headline" in panel) return panel.headline.vi || content.title;
   return content.title;
 }

@@ -29,6 +29,9 @@ export const slotWords = inBoth(
     "forms.panel.dont.sign": "Tránh: hình",
     "forms.panel.label": "Tên gọi trên bảng",
     "forms.panel.number": "Số",
+    "forms.panel.number.number": "Số điện thoại",
+    "forms.panel.number.label": "Lời bên cạnh số",
+    "forms.panel.place": "Nơi xảy ra",
     "forms.panel.asOf": "Tính đến lúc",
     "forms.panel.rows.number": "Số phụ",
     "forms.panel.rows.caption": "Chú thích số phụ",
@@ -79,6 +82,9 @@ export const slotWords = inBoth(
     "forms.panel.dont.sign": "Avoid: pictogram",
     "forms.panel.label": "Label on the panel",
     "forms.panel.number": "Number",
+    "forms.panel.number.number": "Telephone number",
+    "forms.panel.number.label": "Words beside the number",
+    "forms.panel.place": "Place",
     "forms.panel.asOf": "As of",
     "forms.panel.rows.number": "Smaller number",
     "forms.panel.rows.caption": "Its caption",
@@ -127,6 +133,7 @@ const templatesVi: Readonly<Record<PanelTemplate, string>> = {
   channel: "Kênh chính thức",
   notice: "Thông báo",
   rebuttal: "Đính chính",
+  urgent: "Khẩn cấp",
 };
 const templatesEn: Readonly<Record<PanelTemplate, string>> = {
   rule: "One thing to do or not",
@@ -136,6 +143,7 @@ const templatesEn: Readonly<Record<PanelTemplate, string>> = {
   channel: "Official channel",
   notice: "Notice",
   rebuttal: "Rebuttal",
+  urgent: "Urgent",
 };
 export const templateWords = inBoth(templatesVi, templatesEn);
 

@@ -86,6 +86,20 @@ export const RebuttalPanel = z.strictObject({
   claim: words,
 });
 
+/**
+ * What a takeover says; the only red picture there is. The headline says what to do: the condition first, the verb second
+ * (look/screens.md §2). Until when it holds and the number of its order are the takeover's, not the message's.
+ */
+export const UrgentPanel = z.strictObject({
+  template: z.literal("urgent"),
+  headline,
+  action: z.optional(words),
+  number: z.optional(z.strictObject({ number: line, label: z.optional(words) })),
+  place: z.optional(words),
+  /** The wording for billboards and LED boards, where the headline is too long. Without it the headline serves. */
+  short: z.optional(z.strictObject({ headline: line })),
+});
+
 export const Panel = z.discriminatedUnion("template", [
   RulePanel,
   RulePairPanel,
@@ -94,6 +108,7 @@ export const Panel = z.discriminatedUnion("template", [
   ChannelPanel,
   NoticePanel,
   RebuttalPanel,
+  UrgentPanel,
 ]);
 export type Panel = z.infer<typeof Panel>;
 export type PanelTemplate = Panel["template"];
@@ -152,5 +167,13 @@ export const panelLimits: Readonly<Record<PanelTemplate, readonly SlotLimit[]>> 
     { slot: "truth", lines: 3, charsPerLine: 17 },
     { slot: "action", lines: 1, charsPerLine: 42 },
     { slot: "claim", lines: 5, charsPerLine: 20 },
+  ],
+  urgent: [
+    { slot: "headline", lines: 2, charsPerLine: 24 },
+    { slot: "action", lines: 1, charsPerLine: 50 },
+    { slot: "number.number", lines: 1, charsPerLine: 12 },
+    { slot: "number.label", lines: 1, charsPerLine: 14 },
+    { slot: "place", lines: 1, charsPerLine: 36 },
+    { slot: "short.headline", lines: 1, charsPerLine: 17 },
   ],
 };

@@ -97,12 +97,13 @@ export function frameFit(agency: { name: string; short: string }): readonly Find
   ];
 }
 
-/** What a billboard shows of a rule: its short wording, or the headline when there is none. */
+/** What a billboard shows of a rule or of a takeover: its short wording, or the headline when there is none. */
 export function billboardWording(panel: Panel): { readonly where: string; readonly text: string } | undefined {
-  if (panel.template !== "rule") return undefined;
+  if (panel.template !== "rule" && panel.template !== "urgent") return undefined;
   const { short } = panel;
   if (!short) return { where: "forms.panel.headline.vi", text: panel.headline.vi };
-  return { where: "forms.panel.short.headline", text: [short.headline, short.condition ?? ""].join(" ").trim() };
+  const condition = "condition" in short ? (short.condition ?? "") : "";
+  return { where: "forms.panel.short.headline", text: [short.headline, condition].join(" ").trim() };
 }
 
 export function billboardFit(panel: Panel): readonly Finding[] {

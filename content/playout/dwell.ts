@@ -28,7 +28,8 @@ export function dwellMs(
   const { panel } = content.forms;
   if (form === "banner" || !panel) return bannerSeconds * 1000;
   const { charsPerSecond, min, max } = readingSpeed[reading];
-  const note = panel.template === "channel" || panel.template === "hotline" ? leastSecondsToNote : 0;
+  const noted = panel.template === "channel" || panel.template === "hotline" || panel.template === "urgent";
+  const note = noted ? leastSecondsToNote : 0;
   const seconds = Math.min(max, Math.max(min, note, 2 + panelChars(panel, shape) / charsPerSecond));
   return Math.ceil(seconds * 10) * 100;
 }
@@ -61,7 +62,12 @@ function panelWords(panel: Panel, shape: Shape): readonly (Bilingual | string | 
     case "notice":
       return [panel.tag, panel.headline, panel.date.label, panel.date.date, ...panel.items.map((item) => item.text)];
     case "rebuttal":
+      return [panel.truth, panel.action, panel.claim];
+    case "urgent":
       break;
   }
-  return [panel.truth, panel.action, panel.claim];
+  const { number, short } = panel;
+  return shape === "billboard" && short
+    ? [short.headline, number?.number]
+    : [panel.headline, panel.action, number?.number, number?.label, panel.place];
 }

@@ -328,6 +328,46 @@ describe("the source line", () => {
   });
 });
 
+describe("an urgent panel", () => {
+  const urgent = (changes: Partial<Extract<Panel, { template: "urgent" }>>): Panel => ({
+    template: "urgent",
+    headline: { vi: "Có sốt, ho, khó thở:\nbáo nhân viên y tế" },
+    ...changes,
+  });
+  const urgentCodes = (changes: Parameters<typeof urgent>[0]): readonly string[] => codes(panel(urgent(changes)));
+
+  it("needs its headline and nothing else", () => {
+    expect(urgentCodes({ short: { headline: "Sốt, ho, khó thở" } })).toEqual([]);
+    const found = findings(panel(urgent({ headline: { vi: "" } })));
+    expect(found).toMatchObject([{ code: "slot-empty", where: "forms.panel.headline.vi", level: "block" }]);
+  });
+
+  it("has no half-filled part: a number that is there has digits, an action has words", () => {
+    const short = { headline: "Sốt, ho, khó thở" };
+    expect(urgentCodes({ short, number: { number: "" }, action: { vi: " " } })).toEqual([
+      "slot-empty @ forms.panel.number.number",
+      "slot-empty @ forms.panel.action.vi",
+    ]);
+  });
+
+  it("warns of more words than a billboard can be read by, unless a short wording is there", () => {
+    const headline = { vi: "Có sốt, ho, khó thở:\nbáo ngay nhân viên y tế" };
+    expect(urgentCodes({ headline })).toEqual(["billboard-words @ forms.panel.headline.vi"]);
+    expect(urgentCodes({ headline, short: { headline: "Sốt, ho, khó thở" } })).toEqual([]);
+  });
+
+  it("is held to its limits and to the same care for addresses and capitals as any other", () => {
+    const short = { headline: "Sốt, ho, khó thở" };
+    expect(urgentCodes({ short, headline: { vi: "SƠ TÁN NGAY" } })).toEqual(["all-caps @ forms.panel.headline.vi"]);
+    expect(urgentCodes({ short, action: { vi: "Xem quangnihn.gov.vn ngay" } })).toEqual([
+      "domain-near-miss @ forms.panel.action.vi",
+    ]);
+    expect(urgentCodes({ short, place: { vi: "Cảng Hàng không Quốc tế Cần Thơ và vùng phụ cận" } })).toEqual([
+      "too-many-lines @ forms.panel.place.vi",
+    ]);
+  });
+});
+
 describe("look-alikes and old encodings", () => {
   it.each([
     ["https://boyte.gov.vn@example.com/", "user-before-host"],

@@ -86,6 +86,15 @@ export function atTheLimit(template: PanelTemplate, english = false, times = 1):
             { text: slot("items.text"), sign: "gloves" },
           ],
         };
+      case "urgent":
+        return {
+          template,
+          headline: slot("headline"),
+          action: slot("action"),
+          number: { number: "0966 711 818", label: slot("number.label") },
+          place: slot("place"),
+          short: { headline: slot("short.headline").vi },
+        };
       default:
         return {
           template,
@@ -102,4 +111,5 @@ function shorter(text: Bilingual): Bilingual {
   return { ...text, vi: text.vi.split("\n").slice(0, 2).join("\n") };
 }
 
-export const templates = Object.keys(panelLimits) as PanelTemplate[];
+/** What the stage draws; a takeover has a scene of its own. */
+export const templates = (Object.keys(panelLimits) as PanelTemplate[]).filter((template) => template !== "urgent");
