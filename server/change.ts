@@ -1,3 +1,4 @@
+import type { AuditHead } from "../content/record/audit-chain.ts";
 import type { DeskTopic } from "../content/wire/protocol.ts";
 import { recordAudit } from "./db/audit.ts";
 import type { Db } from "./db/connect.ts";
@@ -22,16 +23,20 @@ export async function change<T>(deps: Deps, by: string | null, work: (change: Ch
   const now = deps.clock();
   const touched = nothingTouched();
   const topics: { topic: DeskTopic; id: string | undefined }[] = [];
+  let recorded: AuditHead | undefined;
   const { result, publication } = await deps.db.transaction().execute(async (db) => {
     const done = await work({
       db,
       now,
       touched,
-      audit: (action, subject, detail = {}) => recordAudit(db, { at: now, by, action, subject, detail }),
+      audit: async (action, subject, detail = {}) => {
+        recorded = await recordAudit(db, { at: now, by, action, subject, detail });
+      },
       tell: (topic, id) => void topics.push({ topic, id }),
     });
     return { result: done, publication: await recompile(db, deps.signer, touched, now, deps.config.jitterMs) };
   });
+  if (recorded) deps.checkpoint.keep(recorded);
   deps.push.move(publication.moves);
   deps.push.announce(publication.announcements);
   for (const { topic, id } of topics) deps.push.tellDesk(topic, id);

@@ -12,6 +12,8 @@ export type Config = {
   readonly jitterMs: number;
   readonly reconnectWindowMs: number;
   readonly reportEveryMs: number;
+  /** Set for one start: go on although the record lost entries; the number is that of the last one that was committed. */
+  readonly acceptLoss?: number | undefined;
 };
 
 /** A setting that cannot be used; its message is the one line an operator reads. */
@@ -29,6 +31,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     jitterMs: whole("JITTER_MS", env["JITTER_MS"] ?? "0", 0, 600_000),
     reconnectWindowMs: whole("RECONNECT_WINDOW_MS", env["RECONNECT_WINDOW_MS"] ?? "5000", 100, 600_000),
     reportEveryMs: whole("REPORT_EVERY_MS", env["REPORT_EVERY_MS"] ?? "20000", 1000, 600_000),
+    acceptLoss: env["ACCEPT_LOSS"] === undefined ? undefined : whole("ACCEPT_LOSS", env["ACCEPT_LOSS"], 1, 999_999_999),
   };
 }
 

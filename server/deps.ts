@@ -1,4 +1,5 @@
 import type { Auth } from "./auth/auth.ts";
+import type { Checkpoint } from "./checkpoint.ts";
 import type { Config } from "./config.ts";
 import type { Db } from "./db/connect.ts";
 import type { MediaStore } from "./media/store.ts";
@@ -31,6 +32,8 @@ export type Deps = {
   readonly media: MediaStore;
   readonly pictures: PictureWorker;
   readonly push: Push;
+  /** Remembers, outside the database, how long the record was at the last commit. */
+  readonly checkpoint: Checkpoint;
   readonly demo: () => Demo | undefined;
   /** One line to the operator's log. */
   readonly log: (line: string) => void;

@@ -8,7 +8,9 @@ import { createApp } from "./app.ts";
 import { createAuth, loadSecret } from "./auth/auth.ts";
 import { offerSetup } from "./auth/setup.ts";
 import { change } from "./change.ts";
+import { createCheckpoint, holdAgainstCheckpoint } from "./checkpoint.ts";
 import { type Config, ConfigError } from "./config.ts";
+import { auditHead } from "./db/audit.ts";
 import { connectSqlite } from "./db/connect.ts";
 import { migrate } from "./db/migrations/index.ts";
 import type { Demo, Deps } from "./deps.ts";
@@ -64,6 +66,10 @@ export async function startServer(config: Config, options: Options = {}): Promis
     const db = connectSqlite(join(config.dataFolder, "bangtin.db"));
     undo.push(() => db.destroy());
     await migrate(db);
+    await holdAgainstCheckpoint(db, config.dataFolder, { acceptLoss: config.acceptLoss, now: clock() });
+    const checkpoint = createCheckpoint(config.dataFolder, log);
+    undo.push(() => checkpoint.settled());
+    checkpoint.keep(await auditHead(db));
     const auth = await createAuth({
       db,
       secret: loadSecret(config.dataFolder),
@@ -85,6 +91,7 @@ export async function startServer(config: Config, options: Options = {}): Promis
       media,
       pictures,
       push,
+      checkpoint,
       demo: () => demo,
       log,
     };

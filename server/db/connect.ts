@@ -1,5 +1,5 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
-import { Kysely, SqliteDialect, type SqliteDatabase, type SqliteStatement } from "kysely";
+import { Kysely, SqliteAdapter, SqliteDialect, type SqliteDatabase, type SqliteStatement } from "kysely";
 import type { Tables } from "./tables.ts";
 
 export type Db = Kysely<Tables>;
@@ -13,7 +13,27 @@ export function connectSqlite(file: string): Db {
   database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;");
   // Without it REPLACE removes a row behind the back of the triggers that keep the record append-only.
   database.exec("PRAGMA recursive_triggers = ON;");
-  return new Kysely<Tables>({ dialect: new SqliteDialect({ database: cachingStatements(database) }) });
+  return new Kysely<Tables>({ dialect: new Dialect({ database: cachingStatements(database) }) });
+}
+
+/** Opens it to read only, beside a server or without one. Nothing is created: a wrong path throws. */
+export function readSqlite(file: string): Db {
+  const database = new DatabaseSync(file, { readOnly: true, timeout: 5000 });
+  return new Kysely<Tables>({ dialect: new Dialect({ database: cachingStatements(database) }) });
+}
+
+/** SQLite changes its schema in transactions like anything else; Kysely's own adapter does not let it. */
+class Adapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
+}
+
+/** A migration that is killed half-way was never begun. */
+class Dialect extends SqliteDialect {
+  override createAdapter(): Adapter {
+    return new Adapter();
+  }
 }
 
 /** node:sqlite as Kysely wants a SQLite driver, with prepared statements kept: Kysely would prepare each query anew. */

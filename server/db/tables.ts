@@ -1,4 +1,5 @@
 import type { Generated } from "kysely";
+import type { ChainedRow } from "../../content/record/audit-chain.ts";
 import type { MessageStatus } from "../../content/editorial/approval.ts";
 
 /** Rows as they are stored. Times are epoch milliseconds; `body` columns hold JSON that a schema of `content` has parsed. */
@@ -24,7 +25,7 @@ export interface Tables {
   line_up_campaign: { line_up: string; campaign: string };
   manifest: { version: Generated<number>; line_up: string; etag: string; envelope: string; issued_at: number };
   play: PlayRow;
-  audit: { seq: Generated<number>; at: number; who: string | null; action: string; subject: string; detail: string };
+  audit: ChainedRow;
   /** better-auth's own table, read for names and roles; it alone writes it. */
   user: { id: string; name: string; email: string; role: string | null; createdAt: string };
 }
