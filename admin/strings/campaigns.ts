@@ -230,10 +230,12 @@ export const leftOutWords = inBoth(
     "not-approved": "chưa được duyệt",
     "no-form-for-shape": "không có dạng thể hiện nào cho khung hình này",
     "no-rendition": "ảnh chưa có bản cắt cho khung hình này",
+    "not-covered": "phê duyệt không cho loại địa điểm, mức hay thời gian này",
   } satisfies Record<LeftOut["reason"], string>,
   {
     "not-approved": "not approved",
     "no-form-for-shape": "no form that this canvas can show",
     "no-rendition": "the picture has no crop for this canvas",
+    "not-covered": "not approved for this kind of venue, level or time",
   },
 );

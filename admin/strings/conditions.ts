@@ -49,6 +49,10 @@ const vi: Sentences = {
     holds: (f) => `Đã được duyệt, mã ${text(f, "code")}`,
     fails: () => "Chưa được duyệt",
   },
+  covered: {
+    holds: () => "Phê duyệt cho loại địa điểm, mức và lúc này",
+    fails: () => "Phê duyệt không cho loại địa điểm, mức hay lúc này",
+  },
   form: {
     holds: (f) =>
       `Có ${{ panel: "dạng chữ", banner: "dạng ảnh", ticker: "dòng chạy" }[text(f, "form")] ?? "dạng"} cho ${shape(f)}`,
@@ -114,6 +118,10 @@ const en: Sentences = {
   approved: {
     holds: (f) => `Approved, code ${text(f, "code")}`,
     fails: () => "Not approved",
+  },
+  covered: {
+    holds: () => "Approved for this kind of venue, level and time",
+    fails: () => "Not approved for this kind of venue, level or time",
   },
   form: {
     holds: (f) =>

@@ -35,8 +35,8 @@ export const takeoverId = "takeover";
  * the horizon the last loop repeats, as far as its campaigns still run.
  */
 export function onAir(programme: Programme, orders: readonly Order[], now: number): OnAir {
-  const stage = withTakeover(laneAt(programme, "stage", orders, now), orders, now);
-  const ticker = laneAt(programme, "ticker", orders, now);
+  const stage = withTakeover(laneAt(programme, "stage", orders, now), "panel", orders, now);
+  const ticker = withTakeover(laneAt(programme, "ticker", orders, now), "ticker", orders, now);
   return { stage, ticker, nextChangeAt: Math.min(stage.until, ticker.until) };
 }
 
@@ -154,27 +154,38 @@ function pastHorizon(programme: Programme, slots: readonly Slot[], orders: reado
   return runAt(spots, id, from, from, until, now);
 }
 
-/** The latest takeover whose time it is has the stage; the spot beneath is cut to what is left of it. */
-function withTakeover(beneath: LaneAnswer, orders: readonly Order[], now: number): LaneAnswer {
+/** The latest takeover whose time it is has the lanes it has a form for; the spot beneath is cut to what is left of it. */
+function withTakeover(
+  beneath: LaneAnswer,
+  form: "panel" | "ticker",
+  orders: readonly Order[],
+  now: number,
+): LaneAnswer {
   if (orders.length === 0) return beneath;
+  const takeovers = orders.filter(
+    (order): order is Takeover => isFor(order, form) && !isRecalled(orders, order.message),
+  );
   let holder: Takeover | undefined;
-  for (const order of orders) {
-    if (order.kind !== "takeover" || isRecalled(orders, order.message)) continue;
+  for (const order of takeovers) {
     if (order.from <= now && now < order.until && (!holder || outranks(order, holder))) holder = order;
   }
   let from = holder ? holder.from : beneath.kind === "spot" ? beneath.from : 0;
   let until = holder ? holder.until : beneath.until;
-  for (const order of orders) {
-    if (order.kind !== "takeover" || order === holder || order.from >= order.until) continue;
-    if (isRecalled(orders, order.message) || (holder && !outranks(order, holder))) continue;
+  for (const order of takeovers) {
+    if (order === holder || order.from >= order.until) continue;
+    if (holder && !outranks(order, holder)) continue;
     if (order.until <= now) from = Math.max(from, order.until);
     if (order.from > now) until = Math.min(until, order.from);
   }
   if (holder) {
-    const spot: Spot = { message: holder.message, form: "panel", ms: holder.until - holder.from, campaign: takeoverId };
+    const spot: Spot = { message: holder.message, form, ms: holder.until - holder.from, campaign: takeoverId };
     return { kind: "spot", spot, from, until, loop: takeoverId };
   }
   return beneath.kind === "spot" ? { ...beneath, from, until } : { ...beneath, until };
+}
+
+function isFor(order: Order, form: "panel" | "ticker"): order is Takeover {
+  return order.kind === "takeover" && (order.forms ?? ["panel"]).includes(form);
 }
 
 type Takeover = Extract<Order, { kind: "takeover" }>;

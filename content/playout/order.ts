@@ -1,7 +1,16 @@
 /**
- * A small instruction that outranks the programme at once (design §5, Orders). Part 1 carries no orders to screens;
- * the rule they follow on the screen is already the player's (`on-air.ts`), so that nothing there changes when they come.
+ * A small instruction that outranks the programme at once (design §5, Orders), as playing knows it: whoever signed it
+ * was judged before (`trust/order-statement.ts`).
  */
 export type Order =
-  | { readonly kind: "takeover"; readonly message: string; readonly from: number; readonly until: number }
+  | {
+      readonly kind: "takeover";
+      readonly message: string;
+      readonly from: number;
+      readonly until: number;
+      /** Its number in the server's log; the screen shows it. */
+      readonly number?: number;
+      /** The lanes it has something for; it takes those and leaves the other as it is. Only the stage when absent. */
+      readonly forms?: readonly ("panel" | "ticker")[];
+    }
   | { readonly kind: "recall"; readonly message: string };

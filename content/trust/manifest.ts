@@ -39,7 +39,10 @@ export const Manifest = z.strictObject({
       digest: Sha256,
       /** The exact bytes of the revision; their SHA-256 is `digest`. */
       bytes: z.string(),
+      /** Who approved it, for people to read; what a screen goes by are the signed `approvals`. */
       approval: z.strictObject({ approver: Id, name: publicText(80), at: Instant }),
+      /** Signed approvals (`approval-statement.ts`), as they came from the approvers' hands. */
+      approvals: z.optional(z.array(z.string()).check(z.maxLength(8))),
     }),
   ),
   media: z.array(MediaEntry),

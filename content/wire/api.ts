@@ -11,11 +11,23 @@ import { Campaign } from "../playout/campaign.ts";
 import { Playlist } from "../playout/playlist.ts";
 import { PlayBatch } from "../record/proof.ts";
 import { Role } from "./roles.ts";
-import { PairingCode, PairingStarted, PairingState, PlaysStored, screenPaths } from "./screen-api.ts";
+import { PublicKey, Scheme } from "../trust/key.ts";
+import { OrderScope, RecallStatement } from "../trust/order-statement.ts";
+import {
+  OrderLog,
+  PairingCode,
+  PairingRequest,
+  PairingStarted,
+  PairingState,
+  PlaysStored,
+  RootChain,
+  screenPaths,
+} from "./screen-api.ts";
 import {
   AuditEntry,
   CampaignView,
   MessageView,
+  OrderView,
   PictureView,
   PlaylistView,
   PlayView,
@@ -23,6 +35,9 @@ import {
   ScreenMoment,
   ScreenView,
   Settings,
+  TakenOff,
+  TakeoverReach,
+  TrustView,
   UserView,
 } from "./views.ts";
 
@@ -55,6 +70,9 @@ const approvers = ["approver"] as const;
 const admins = ["admin"] as const;
 
 const seen = { version: z.int() };
+/** An envelope as it was signed in a person's hand; opened by `content/trust`. */
+const Signed = z.string().check(z.maxLength(600_000));
+const After = z.strictObject({ after: z.string().check(z.regex(/^\d{1,9}$/)) });
 const Decision = z.strictObject({ digest: Sha256, reason: z.optional(publicText(500)) });
 const Email = z.string().check(z.email(), z.maxLength(200));
 const Password = z.string().check(z.minLength(10), z.maxLength(128));
@@ -82,6 +100,8 @@ export const api = {
       /** True until the first admin exists. */
       setup: z.boolean(),
       demo: z.boolean(),
+      /** In the demo only: private keys that are as public as its passwords, so that anyone may try to approve. */
+      demoKeys: z.optional(z.array(z.strictObject({ owner: Id, jwk: z.record(z.string(), z.unknown()) }))),
       serverTime: z.int(),
     }),
   }),
@@ -217,9 +237,10 @@ export const api = {
   approveMessage: operation({
     method: "POST",
     path: "/api/messages/{id}/approve",
-    summary: "Approve exactly the revision that was seen. Not by author, last editor or submitter",
+    summary:
+      "Approve exactly the revision that was seen, by a signed statement. Not by author, last editor or submitter",
     who: approvers,
-    body: Decision,
+    body: z.strictObject({ ...Decision.shape, approval: z.optional(Signed) }),
     reply: MessageView,
   }),
   returnMessage: operation({
@@ -422,12 +443,156 @@ export const api = {
     reply: z.array(AuditEntry),
   }),
 
+  trust: operation({
+    method: "GET",
+    path: "/api/trust",
+    summary: "Keys: the root in use and what waits to be listed",
+    who: everyone,
+    reply: TrustView,
+  }),
+  addRoot: operation({
+    method: "POST",
+    path: "/api/trust/roots",
+    summary: "A new version of the root, signed with the recovery file on the admin's own machine",
+    who: admins,
+    body: z.strictObject({ envelope: Signed }),
+    reply: TrustView,
+  }),
+  checkRoot: operation({
+    method: "POST",
+    path: "/api/trust/roots/check",
+    summary: "What a new version of the root would take off the air, before it is signed",
+    who: admins,
+    body: z.strictObject({ payload: Signed }),
+    reply: TakenOff,
+  }),
+  keyChallenge: operation({
+    method: "POST",
+    path: "/api/trust/challenge",
+    summary: "A random number to sign when a key is registered",
+    who: ["approver", "admin"],
+    body: z.strictObject({}),
+    reply: z.strictObject({ challenge: z.string() }),
+  }),
+  registerKey: operation({
+    method: "POST",
+    path: "/api/trust/keys",
+    summary: "Register one's own public key, with a proof that one holds it; it waits for an admin's root",
+    who: ["approver", "admin"],
+    /** `proof`: an envelope of type `bangtin/key/1` over the challenge, signed by the key itself. */
+    body: z.strictObject({ key: PublicKey, scheme: Scheme, proof: Signed }),
+    reply: TrustView,
+  }),
+  dropPendingKey: operation({
+    method: "DELETE",
+    path: "/api/trust/keys/{id}",
+    summary: "Refuse a key that waits",
+    who: admins,
+    reply: Changed,
+  }),
+  resumeAfterRestore: operation({
+    method: "POST",
+    path: "/api/trust/resume",
+    summary:
+      "Go on with a database that was restored from an old copy: versions are taken up above what screens have seen",
+    who: admins,
+    body: z.strictObject({}),
+    reply: TrustView,
+  }),
+  orders: operation({
+    method: "GET",
+    path: "/api/orders",
+    summary: "Takeovers and recalls, newest first",
+    who: everyone,
+    reply: z.array(OrderView),
+  }),
+  checkTakeover: operation({
+    method: "POST",
+    path: "/api/orders/takeovers/check",
+    summary: "Whom a takeover would reach",
+    who: ["approver", "admin"],
+    body: z.strictObject({ scope: OrderScope }),
+    reply: TakeoverReach,
+  }),
+  proposeTakeover: operation({
+    method: "POST",
+    path: "/api/orders/takeovers",
+    summary: "A takeover with its first officer's signature; it waits for the second",
+    who: ["approver", "admin"],
+    /** `revision`: the exact bytes that the statement names. */
+    body: z.strictObject({ envelope: Signed, revision: z.string().check(z.maxLength(30_000)) }),
+    reply: OrderView,
+  }),
+  releaseTakeover: operation({
+    method: "POST",
+    path: "/api/orders/takeovers/{id}/release",
+    summary: "The second officer's signature over the same bytes: every screen in scope shows it at once",
+    who: ["approver", "admin"],
+    body: z.strictObject({ envelope: Signed }),
+    reply: OrderView,
+  }),
+  dropTakeover: operation({
+    method: "DELETE",
+    path: "/api/orders/takeovers/{id}",
+    summary: "Give up a takeover that waits",
+    who: ["approver", "admin"],
+    reply: Changed,
+  }),
+  checkRecall: operation({
+    method: "POST",
+    path: "/api/orders/recalls/check",
+    summary: "What a recall of a revision or of a key would take off the air",
+    who: ["approver", "admin"],
+    body: z.strictObject({ what: RecallStatement.shape.what }),
+    reply: TakenOff,
+  }),
+  recall: operation({
+    method: "POST",
+    path: "/api/orders/recalls",
+    summary: "Take a revision, all that a key signed, or a takeover off every screen. One officer, at once",
+    who: ["approver", "admin"],
+    body: z.strictObject({ envelope: Signed }),
+    reply: OrderView,
+  }),
+  releaseScreen: operation({
+    method: "POST",
+    path: "/api/screens/{id}/release",
+    summary: "End the quarantine of a screen that two devices claimed to be",
+    who: admins,
+    body: z.strictObject({}),
+    reply: ScreenView,
+  }),
+
+  roots: operation({
+    method: "GET",
+    path: screenPaths.roots,
+    summary: "The chain of roots above a version, for whoever checks signatures",
+    who: "anyone",
+    query: After,
+    reply: RootChain,
+  }),
+  heartbeat: operation({
+    method: "GET",
+    path: screenPaths.heartbeat,
+    summary: "A signed heartbeat that answers this screen's own random number",
+    who: "screen",
+    query: z.strictObject({ nonce: z.string().check(z.regex(/^[0-9a-f]{32}$/)) }),
+    replyType: "application/vnd.bangtin.envelope+json",
+  }),
+  orderLog: operation({
+    method: "GET",
+    path: screenPaths.orders,
+    summary: "The orders above a number",
+    who: "screen",
+    query: After,
+    reply: OrderLog,
+  }),
   startPairing: operation({
     method: "POST",
     path: screenPaths.pairing,
     summary: "A new screen asks for a code",
     who: "anyone",
-    body: z.strictObject({}),
+    body: PairingRequest,
     reply: PairingStarted,
   }),
   pairingState: operation({
@@ -449,7 +614,8 @@ export const api = {
     path: screenPaths.plays,
     summary: "Proofs of play; acknowledged after they are stored",
     who: "screen",
-    body: PlayBatch,
+    /** The batch itself while a screen has no key; signed, an envelope of type `bangtin/plays/1` over it. */
+    body: z.union([z.strictObject({ envelope: Signed }), PlayBatch]),
     reply: PlaysStored,
   }),
   media: operation({

@@ -1,5 +1,7 @@
 import * as z from "zod/mini";
-import { PublicKey } from "../trust/envelope.ts";
+import { PublicKey } from "../trust/key.ts";
+import { LogEntry } from "../trust/order-statement.ts";
+import { Place } from "../trust/place.ts";
 import { SafeCard } from "../trust/manifest.ts";
 import { Canvas } from "../network/canvas.ts";
 import { Id, publicText } from "../editorial/text.ts";
@@ -14,6 +16,12 @@ export const screenPaths = {
   pairingState: "/api/pairing/state",
   /** GET, Bearer; If-None-Match → 304. The body is a signed envelope, to be kept byte for byte. */
   manifest: "/api/screen/manifest",
+  /** GET ?after=N → RootChain: the envelopes of the versions above N, in order. Public. */
+  roots: "/api/screen/roots",
+  /** GET ?nonce=, Bearer → a signed heartbeat for this screen alone. */
+  heartbeat: "/api/screen/heartbeat",
+  /** GET ?after=N, Bearer → OrderLog. */
+  orders: "/api/screen/orders",
   /** POST PlayBatch, Bearer → PlaysStored, sent only after the commit. */
   plays: "/api/screen/plays",
   /** GET, Bearer or session; immutable, ranges. */
@@ -27,17 +35,34 @@ export const pairingPage = (code: string): string => `/admin/screens/pair?code=$
 export const pairingAlphabet = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
 export const PairingCode = z.string().check(z.regex(/^[2-9A-HJKMNP-Z]{6}$/));
 
+/** What a new screen says of itself: its key, made on the device and never leaving it. */
+export const PairingRequest = z.strictObject({ key: z.optional(PublicKey) });
+export type PairingRequest = z.infer<typeof PairingRequest>;
+
+export const RootChain = z.strictObject({
+  roots: z.array(z.string().check(z.maxLength(600_000))).check(z.maxLength(64)),
+});
+export const OrderLog = z.strictObject({ entries: z.array(LogEntry).check(z.maxLength(200)) });
+
 export const PairingStarted = z.strictObject({
   code: PairingCode,
   token: z.string(),
   expiresAt: Instant,
   serverTime: Instant,
+  /** The newest root: the screen shows its short code, the admin compares it, and from then on it is pinned. */
+  root: z.optional(z.string()),
 });
 export type PairingStarted = z.infer<typeof PairingStarted>;
 
 /** Who a screen is from here on. It keeps this; nothing but its removal at the desk replaces the key. */
 export const PairedScreen = z.strictObject({
-  screen: z.strictObject({ id: Id, name: publicText(80), venue: publicText(80), canvas: Canvas }),
+  screen: z.strictObject({
+    id: Id,
+    name: publicText(80),
+    venue: publicText(80),
+    canvas: Canvas,
+    place: z.optional(Place),
+  }),
   /** Pinned by the screen: only manifests that this key signed are ever shown. */
   serverKey: PublicKey,
   safeCard: SafeCard,

@@ -5,7 +5,8 @@ import { Canvas } from "../network/canvas.ts";
 import { Campaign } from "../playout/campaign.ts";
 import { Playlist } from "../playout/playlist.ts";
 import { Instant, laneNames } from "../playout/programme.ts";
-import { Report } from "./protocol.ts";
+import { KeyEntry, PublicKey } from "../trust/key.ts";
+import { Report, ShellMode } from "./protocol.ts";
 import { Role } from "./roles.ts";
 
 /** What the desk is shown: things with their history and their people, as the server answers them. */
@@ -73,7 +74,7 @@ export const LeftOut = z.strictObject({
   message: Id,
   title: z.string(),
   canvas: z.string(),
-  reason: z.enum(["not-approved", "no-form-for-shape", "no-rendition"]),
+  reason: z.enum(["not-approved", "no-form-for-shape", "no-rendition", "not-covered"]),
   screens: z.int(),
 });
 export type LeftOut = z.infer<typeof LeftOut>;
@@ -119,6 +120,12 @@ export const ScreenView = z.strictObject({
   /** From its last report; its clock against the server's when it was heard, in milliseconds. */
   clockSkewMs: z.optional(z.int()),
   report: z.optional(Report),
+  /** Where its player comes from; absent until it said hello. */
+  shell: z.optional(ShellMode),
+  /** It proved the key made at pairing at its last hello. */
+  proven: z.optional(z.boolean()),
+  /** Since when it is held because two devices claimed its name. */
+  quarantinedAt: z.optional(Instant),
   /** What the programme puts on it now. */
   stage: z.optional(OnAirView),
   ticker: z.optional(OnAirView),
@@ -139,6 +146,7 @@ export const Condition = z.strictObject({
     "not-outranked",
     "in-pass",
     "turn",
+    "covered",
     "recalled",
     "takeover",
   ]),
@@ -190,6 +198,65 @@ export const AuditEntry = z.strictObject({
   detail: z.record(z.string(), z.unknown()),
 });
 export type AuditEntry = z.infer<typeof AuditEntry>;
+
+/** What holds about the keys, for the page that keeps them. Public keys only: the server has no other. */
+export const TrustView = z.strictObject({
+  /** The newest root's envelope, its exact bytes; absent until the first one is made. */
+  root: z.optional(z.string()),
+  /** What the server signs with; a new root must list it. */
+  serverKey: PublicKey,
+  /** Keys that people registered and no root lists yet. */
+  pending: z.array(
+    z.strictObject({
+      key: z.omit(KeyEntry, { since: true, until: true, duties: true }),
+      at: Instant,
+      /** First group of digits to compare by telephone. */
+      code: z.string(),
+      role: Role,
+    }),
+  ),
+  /** A screen has seen more than the database holds: it was restored from an old copy. */
+  rolledBack: z.optional(z.strictObject({ at: Instant, screen: z.string(), detail: z.string() })),
+});
+export type TrustView = z.infer<typeof TrustView>;
+
+/** What a new root or a recall would take off the air, before it is signed. */
+export const TakenOff = z.strictObject({
+  messages: z.array(z.strictObject({ id: Id, title: z.string(), screens: z.int() })),
+  screens: z.int(),
+});
+export type TakenOff = z.infer<typeof TakenOff>;
+
+/** Whom a takeover would reach. */
+export const TakeoverReach = z.strictObject({
+  screens: z.int(),
+  online: z.int(),
+  offline: z.int(),
+  venues: z.int(),
+  /** Places that must be telephoned: no screen of theirs is connected. */
+  toCall: z.array(z.strictObject({ id: Id, name: z.string(), screens: z.int() })),
+});
+export type TakeoverReach = z.infer<typeof TakeoverReach>;
+
+export const OrderView = z.strictObject({
+  id: z.string(),
+  /** Its number in the log; absent while a takeover waits for its second officer. */
+  number: z.optional(z.int()),
+  status: z.enum(["waiting", "running", "ended", "over", "done"]),
+  /** The signed statement's exact bytes. */
+  payload: z.string(),
+  signers: z.array(Person),
+  /** The words of a takeover. */
+  content: z.optional(MessageContent),
+  title: z.string(),
+  reach: z.optional(TakeoverReach),
+  /** Of a running takeover: how many screens of how many say that it is on. */
+  shown: z.optional(z.strictObject({ on: z.int(), of: z.int() })),
+  /** Who let it go alone, under the root's policy. */
+  alone: z.boolean(),
+  at: Instant,
+});
+export type OrderView = z.infer<typeof OrderView>;
 
 export const Settings = z.strictObject({
   agency: z.strictObject({ name: publicText(80), short: publicText(40) }),

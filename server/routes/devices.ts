@@ -56,6 +56,7 @@ export function deviceRoutes(app: Hono, deps: Deps, limits: Limits): void {
 
   serve(app, deps, "addPlays", async ({ asker, body }) => {
     const screen = await screenOf(deps, asker.token);
+    if ("envelope" in body) throw new Problem("screen/wrong-key", { detail: "This screen registered no key." });
     await insertPlays(deps.db, screen.id, body, deps.clock());
     return { stored: body.plays.map((play) => play.seq) };
   });

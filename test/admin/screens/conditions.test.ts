@@ -12,6 +12,7 @@ const holding: Readonly<Record<Condition["code"], readonly Condition["facts"][]>
   assigned: [campaign],
   active: [campaign],
   approved: [{ code: "7K3F-22A9" }],
+  covered: [{}],
   form: [
     { shape: "board", form: "panel" },
     { shape: "billboard", form: "banner" },
@@ -40,6 +41,7 @@ const failing: Readonly<Record<Condition["code"], readonly Condition["facts"][]>
   assigned: [{}],
   active: [campaign],
   approved: [{}],
+  covered: [{}],
   form: [
     { shape: "crawler", lane: "ticker", reason: "no-form-for-shape" },
     { shape: "board", lane: "stage", reason: "no-form-for-shape" },
