@@ -67,6 +67,16 @@ function leaner(): Plugin {
       filter: { id: /\/player\/.*\.ts$/ },
       handler: (code) => ({ code: code.replaceAll(/\n[ \t]+/g, "\n"), map: null }),
     },
+    // The curves come only where a device has no WebCrypto (player/verify.ts). What they alone need of the hashes comes
+    // with them, as a copy: a module is in one chunk, and the whole of it would be in the first.
+    resolveId: {
+      order: "pre",
+      async handler(source, importer, options) {
+        if (importer === undefined || !/@noble\/(curves\/|hashes\/.*\?curves$)/.test(importer)) return null;
+        const found = await this.resolve(source, importer.replace("?curves", ""), { ...options, skipSelf: true });
+        return found && /@noble\/hashes\//.test(found.id) ? { ...found, id: `${found.id}?curves` } : found;
+      },
+    },
     load: {
       order: "pre",
       handler(id) {

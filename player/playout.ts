@@ -7,6 +7,7 @@ import { clockFace, knownZone } from "./local-clock.ts";
 import type { Pictures } from "./pictures.ts";
 import { advance, type Running } from "./proofs.ts";
 import { pictureOf, stageItem, tickerItem } from "./scene-items.ts";
+import { kindOf, type Drawings } from "./scene/drawings.ts";
 import type { ClockFace, StageItem, TickerItem } from "./scene/stage-item.ts";
 import { moment, staleChangeAt, staleText } from "./stale.ts";
 
@@ -30,6 +31,7 @@ export type PlayoutDeps = {
   /** Whether anyone could see the page; what runs in a hidden one is no evidence. */
   readonly visible: () => boolean;
   readonly pictures: Pictures;
+  readonly drawings: Drawings;
   readonly show: (showing: Showing) => void;
   readonly record: (play: Omit<Play, "seq">) => void;
   /** A spot of the main lane has just ended, or none is on: nobody is disturbed now. */
@@ -56,6 +58,13 @@ export class Playout {
     this.deps = deps;
   }
 
+  /** Resolves when the template of what is on now is there, or will not come: a start need not show the safe card first. */
+  async ready({ manifest, revisions }: TrustedManifest): Promise<void> {
+    const item = stageItem(onAir(manifest.programme, [], this.deps.now()).stage, revisions, "");
+    const kind = item && kindOf(item);
+    if (kind) await this.deps.drawings.prepare(kind);
+  }
+
   /** From now on this is what may be shown. */
   play(trusted: TrustedManifest): void {
     this.trusted = trusted;
@@ -74,10 +83,11 @@ export class Playout {
     this.prepare(trusted, answer.stage, picture);
 
     const url = picture === undefined ? undefined : this.deps.pictures.url(picture);
-    this.stage = sameKey(this.stage, stageItem(answer.stage, revisions, url));
+    const due = sameKey(this.stage, stageItem(answer.stage, revisions, url));
+    this.stage = this.drawable(due, revisions);
     this.ticker = sameKey(this.ticker, tickerItem(answer.ticker, revisions, now));
     const ended = {
-      stage: this.prove("stage", this.stage && answer.stage, now),
+      stage: this.prove("stage", due && this.stage === due ? answer.stage : undefined, now),
       ticker: this.prove("ticker", this.ticker && answer.ticker, now),
     };
 
@@ -112,6 +122,19 @@ export class Playout {
   close(): void {
     clearTimeout(this.timer);
     this.trusted = undefined;
+  }
+
+  /**
+   * The item once its template is there. Until then what is on the screen stays, if it may still be shown; where the
+   * template cannot be loaded, the safe card.
+   */
+  private drawable(due: StageItem | undefined, revisions: TrustedManifest["revisions"]): StageItem | undefined {
+    const { drawings } = this.deps;
+    const kind = due && kindOf(due);
+    if (!kind || drawings.failed(kind)) return undefined;
+    if (drawings.get(kind)) return due;
+    void drawings.prepare(kind).then(() => this.evaluate());
+    return this.stage && revisions.has(this.stage.digest) ? this.stage : undefined;
   }
 
   /** Answers whether a run ended, or none is on. */

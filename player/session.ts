@@ -12,6 +12,7 @@ import type { Notebook } from "./notes.ts";
 import { newBoot, Outbox } from "./outbox.ts";
 import { Pictures } from "./pictures.ts";
 import { Playout, type Showing } from "./playout.ts";
+import { drawings } from "./scene/drawings.ts";
 import type { Progress } from "./update.ts";
 import { verifySignature } from "./verify.ts";
 import { waiting } from "./waiting.ts";
@@ -90,6 +91,7 @@ export class Session {
       lastContact: () => this.contact(),
       visible: () => document.visibilityState === "visible",
       pictures: this.pictures,
+      drawings,
       show: (showing) => {
         this.showing = showing;
         this.draw();
@@ -120,6 +122,7 @@ export class Session {
       }, drawEveryMs),
     ];
     await this.connect(outbox);
+    requestIdleCallback(() => void drawings.prepareAll());
   }
 
   /** Stops everything; nothing is stored or shown by it any more. */
@@ -143,7 +146,9 @@ export class Session {
 
   private async load(): Promise<Generation | undefined> {
     try {
-      return await loadGeneration(this.deps.cupboard, this.trust);
+      const stored = await loadGeneration(this.deps.cupboard, this.trust);
+      if (stored) await this.playout.ready(stored.trusted);
+      return stored;
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       this.refuse(error);

@@ -1,15 +1,16 @@
-import { html, LitElement, nothing, type PropertyValues } from "lit";
+import { adoptStyles, html, LitElement, nothing, type PropertyValues } from "lit";
 import { keyed } from "lit/directives/keyed.js";
 import type { Canvas } from "../../content/network/canvas.ts";
 import { crawlGeometry, type CrawlGeometry } from "../../content/playout/crawl.ts";
 import type { SafeCard } from "../../content/trust/manifest.ts";
 import "./bt-crawl.ts";
 import { chrome } from "./chrome.ts";
+import { drawings, kindOf } from "./drawings.ts";
 import { fit } from "./fit.ts";
 import { applyFrame, frameOf, type Frame } from "./frame.ts";
-import { drawing, panelCss } from "./panels/panel.ts";
-import { safe } from "./panels/safe.ts";
-import { staleNote } from "./panels/view.ts";
+import { bigNumberCss } from "./panels/big-number.ts";
+import { safe, safeCss } from "./panels/safe.ts";
+import { staleNote } from "./panels/stale-note.ts";
 import type { ClockFace, StageItem, TickerItem } from "./stage-item.ts";
 import { pieces, tokens } from "./tokens.ts";
 
@@ -18,6 +19,10 @@ type Layer = { readonly item: StageItem | undefined } | undefined;
 const fadeMs = 600;
 /** Longest wait for a picture to be decoded before the fade begins without it. */
 const pictureWaitMs = 1500;
+
+/** The sheets of the templates stand between these. */
+const beneath = [tokens, pieces];
+const above = [bigNumberCss, safeCss, chrome];
 
 /**
  * Everything that a public screen shows, at the canvas's own pixels. The shape decides the layout: a board has bar,
@@ -47,6 +52,9 @@ export class BtScene extends LitElement {
 
   private frame: Frame | undefined;
   private geometry: CrawlGeometry | undefined;
+  /** What the stage draws: `stage`, or what was there before while the template of `stage` is on its way. */
+  private staged: StageItem | undefined;
+  private sheets = 0;
   private layers: [Layer, Layer] = [undefined, undefined];
   private front: 0 | 1 = 0;
   private arriving = false;
@@ -85,17 +93,35 @@ export class BtScene extends LitElement {
     this.setAttribute("profile", this.night ? "night" : this.canvas.shape === "billboard" ? "outdoor" : "indoor");
     const { shape } = this.canvas;
     if (shape === "crawler") return;
+    this.staged = this.drawable(this.stage);
+    this.dress();
     const shown = this.layers[this.front];
-    const next = { item: this.stage };
+    const next = { item: this.staged };
     if (!shown) {
       this.layers[this.front] = next;
-    } else if (same(shown.item, this.stage)) {
+    } else if (same(shown.item, this.staged)) {
       // The same message again: nothing may flash, so the node and its picture stay as they are.
     } else {
       this.front = this.front === 0 ? 1 : 0;
       this.layers[this.front] = next;
       this.arriving = true;
     }
+  }
+
+  /** The item, if it can be drawn; else what was drawn before it, or the safe card where it cannot be drawn at all. */
+  private drawable(item: StageItem | undefined): StageItem | undefined {
+    const kind = item && kindOf(item);
+    if (!kind || drawings.get(kind)) return kind && item;
+    if (drawings.failed(kind)) return undefined;
+    void drawings.prepare(kind).then(() => this.requestUpdate());
+    return this.staged;
+  }
+
+  private dress(): void {
+    const sheets = drawings.sheets();
+    if (sheets.length === this.sheets) return;
+    this.sheets = sheets.length;
+    adoptStyles(this.renderRoot as ShadowRoot, [...beneath, ...sheets, ...above]);
   }
 
   protected override updated(): void {
@@ -154,7 +180,12 @@ export class BtScene extends LitElement {
     if (!frame) return nothing;
     const bare = this.canvas.shape === "billboard";
     if (!item) return this.safe(bare);
-    return drawing({ frame, content: item.content, digest: item.digest, bare, stale: this.stale }, item);
+    const { content, digest, pictureUrl } = item;
+    const { panel, banner } = content.forms;
+    const kind = kindOf(item);
+    // The table pairs each kind with its form, which the compiler cannot follow through a variable kind.
+    const form = (item.form === "banner" ? banner : panel) as never;
+    return kind && drawings.get(kind)?.draw({ frame, content, digest, bare, stale: this.stale, pictureUrl }, form);
   }
 
   private safe(whole: boolean): unknown {
@@ -165,7 +196,7 @@ export class BtScene extends LitElement {
   private board(): unknown {
     const band = this.geometry?.band;
     if (!band) return nothing;
-    const alone = !this.stage && !this.ticker;
+    const alone = !this.staged && !this.ticker;
     return html`
       <div class="bar" style="transform:translateX(${drift(this.clock.time)}px)">
         <span class="spine"></span>
@@ -174,7 +205,7 @@ export class BtScene extends LitElement {
           data-steps=${`${this.frame?.portrait ? "3.8 3.5 " : ""}3.3 3 2.7 2.5 2.3`}
           data-hold="3"
         >
-          <div class="hold">${this.stage?.content.agency.name ?? this.safeCard.agency}</div>
+          <div class="hold">${this.staged?.content.agency.name ?? this.safeCard.agency}</div>
           ${staleNote(this.stale)}
         </div>
         <div class="when">
@@ -220,7 +251,7 @@ export class BtScene extends LitElement {
       ></bt-crawl>`;
   }
 
-  static override styles = [tokens, pieces, ...panelCss, chrome];
+  static override styles = [...beneath, ...above];
 }
 
 function bandStyle({ top, height }: CrawlGeometry["band"], geometry: CrawlGeometry | undefined): string {

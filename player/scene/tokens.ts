@@ -60,8 +60,16 @@ export const tokens = css`
   }
 `;
 
-/** Pieces that several templates share: sizes by token, signs, icons, the tag, the foot. */
+/** Pieces that several templates share: the ground of each, sizes by token, signs, icons, the tag, the foot. */
 export const pieces = css`
+  .panel {
+    position: absolute;
+    top: 0;
+    right: 0;
+    bottom: 0;
+    left: 0;
+    background: var(--ground);
+  }
   .head {
     font-weight: 800;
     font-size: calc(var(--u) * var(--h));

@@ -1,8 +1,9 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Play } from "../../content/record/proof.ts";
 import { acceptManifest, type Manifest } from "../../content/trust/manifest.ts";
 import { Pictures } from "../../player/pictures.ts";
 import { Playout, type Showing } from "../../player/playout.ts";
+import { drawings } from "../../player/scene/drawings.ts";
 import { bannerForm, fileOf, newManifest, newMessage, newPicture, noon, spot, tickerForm, type File } from "./forge.ts";
 
 let now: number;
@@ -15,6 +16,8 @@ let lastContact: number | undefined;
 let files: Map<string, Blob>;
 let pictures: Pictures;
 let playout: Playout;
+
+beforeAll(() => drawings.prepareAll());
 
 beforeEach(() => {
   now = noon;
@@ -34,6 +37,7 @@ beforeEach(() => {
     lastContact: () => lastContact,
     visible: () => visible,
     pictures,
+    drawings,
     show: (showing) => shown.push(showing),
     record: (play) => plays.push(play),
     boundary: () => boundaries++,

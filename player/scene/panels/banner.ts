@@ -7,8 +7,9 @@ import { foot, type View } from "./view.ts";
  * A picture, cut to the stage around its focal point. Its words stand behind it, so that a picture that cannot be
  * drawn leaves them and not a blank; source and code stand on a strip of their own and stay readable on any picture.
  */
-export function banner(view: View, form: Banner, pictureUrl: string | undefined): TemplateResult {
+export function draw(view: View, form: Banner): TemplateResult {
   const { x, y } = form.focal;
+  const { pictureUrl } = view;
   return html`<div class="panel banner" data-steps="9.4 8 7 6 5.2 4.6">
     <div class="alt slot"><div class="head">${form.alt.vi}</div></div>
     ${
@@ -35,7 +36,7 @@ function hidden(event: Event): void {
   (event.currentTarget as HTMLElement).style.visibility = "hidden";
 }
 
-export const bannerCss = css`
+export const sheet = css`
   .alt {
     position: absolute;
     top: calc(var(--my) + 4u);

@@ -17,7 +17,7 @@ function breakable(address: string): TemplateResult[] {
 }
 
 /** An official channel: scan it or copy it; who answers for it stands below. */
-export function channel(view: View, panel: z.infer<typeof ChannelPanel>): TemplateResult {
+export function draw(view: View, panel: z.infer<typeof ChannelPanel>): TemplateResult {
   return html`<div class="panel channel" data-steps="9.4 9.1 8 7 6 5.2 4.6 4">
     <div class="scan">
       <bt-qr .text=${panel.address} role="img" aria-label=${panel.address}></bt-qr>
@@ -34,7 +34,7 @@ export function channel(view: View, panel: z.infer<typeof ChannelPanel>): Templa
   </div>`;
 }
 
-export const channelCss = css`
+export const sheet = css`
   .channel .scan {
     position: absolute;
     top: 0;

@@ -3,10 +3,11 @@ import type * as z from "zod/mini";
 import { css } from "../css.ts";
 import type { FigurePanel } from "../../../content/editorial/panel.ts";
 import { icon } from "../icons.ts";
-import { english, foot, numberSize, type View } from "./view.ts";
+import { numberSize } from "./big-number.ts";
+import { english, foot, type View } from "./view.ts";
 
 /** A figure and its hour; up to two more beside it. One to three digits at 48, four or five at 34. */
-export function figure(view: View, panel: z.infer<typeof FigurePanel>): TemplateResult {
+export function draw(view: View, panel: z.infer<typeof FigurePanel>): TemplateResult {
   const room = (view.frame.width - 2 * view.frame.marginX) / view.frame.u;
   const alone = panel.rows.length === 0 || view.frame.portrait;
   const size = numberSize(panel.number, alone ? room : room * 0.5, panel.number.length <= 3 ? 48 : 34);
@@ -35,7 +36,7 @@ export function figure(view: View, panel: z.infer<typeof FigurePanel>): Template
   </div>`;
 }
 
-export const figureCss = css`
+export const sheet = css`
   .figure {
     display: flex;
     flex-direction: column;

@@ -4,22 +4,10 @@ import { css } from "../css.ts";
 import type { HotlinePanel } from "../../../content/editorial/panel.ts";
 import { icon } from "../icons.ts";
 import { sign } from "../signs.ts";
-import { english, foot, inline, numberSize, type View } from "./view.ts";
-import type { Frame } from "../frame.ts";
+import { bigNumber } from "./big-number.ts";
+import { english, foot, inline, type View } from "./view.ts";
 
-/**
- * The number is the layout: it fills the columns, at most 34.9. In portrait each group, as it is spoken, has a line.
- */
-export function bigNumber(number: string, frame: Frame, max = frame.portrait ? 40 : 34.9): TemplateResult {
-  const room = (frame.width - 2 * frame.marginX) / frame.u;
-  const groups = frame.portrait ? number.split(/\s+/) : [number.replace(/\s+/g, "\u00a0")];
-  const size = Math.min(...groups.map((group) => numberSize(group, room, groups.length > 2 ? Math.min(max, 30) : max)));
-  return html`<div class="number big" style="font-size:calc(var(--u) * ${size})">
-    ${groups.map((group) => html`<div>${group}</div>`)}
-  </div>`;
-}
-
-export function hotline(view: View, panel: z.infer<typeof HotlinePanel>): TemplateResult {
+export function draw(view: View, panel: z.infer<typeof HotlinePanel>): TemplateResult {
   const { badge, second } = panel;
   return html`<div class="panel hotline slot" data-steps="5.5 5 4.6 4 3.6 3.2 2.8">
     <div class="whose">
@@ -38,7 +26,7 @@ export function hotline(view: View, panel: z.infer<typeof HotlinePanel>): Templa
   </div>`;
 }
 
-export const hotlineCss = css`
+export const sheet = css`
   .hotline {
     display: flex;
     flex-direction: column;
@@ -68,10 +56,6 @@ export const hotlineCss = css`
   }
   .hotline .owner {
     font-size: calc(var(--u) * var(--h) * 0.94);
-  }
-  .big {
-    margin: -1.2u 0 -1.2u -0.03em;
-    font-variant-numeric: tabular-nums;
   }
   .also {
     margin-bottom: 1.6u;
@@ -118,8 +102,5 @@ export const hotlineCss = css`
   }
   :host([portrait]) .second {
     text-align: left;
-  }
-  :host([portrait]) .big {
-    line-height: 0.96;
   }
 `;

@@ -6,7 +6,7 @@ import { sign } from "../signs.ts";
 import { english, foot, headline, inline, type View } from "./view.ts";
 
 /** What is not accepted, and from when. The only light panel; by night and outdoors its sheet is dark too. */
-export function notice(view: View, panel: z.infer<typeof NoticePanel>): TemplateResult {
+export function draw(view: View, panel: z.infer<typeof NoticePanel>): TemplateResult {
   const date = html`<div class="since">
     <div class="from">${panel.date.label.vi}${english(panel.date.label)}</div>
     <div class="day">${panel.date.date}</div>
@@ -35,7 +35,7 @@ export function notice(view: View, panel: z.infer<typeof NoticePanel>): Template
   </div>`;
 }
 
-export const noticeCss = css`
+export const sheet = css`
   .notice {
     --text: var(--ink);
     --quiet: var(--ink-quiet);

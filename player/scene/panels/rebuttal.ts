@@ -6,7 +6,7 @@ import { icon } from "../icons.ts";
 import { english, foot, headline, inline, type View } from "./view.ts";
 
 /** The truth first, larger, on the field; the claim quoted small and quiet beside it. */
-export function rebuttal(view: View, panel: z.infer<typeof RebuttalPanel>): TemplateResult {
+export function draw(view: View, panel: z.infer<typeof RebuttalPanel>): TemplateResult {
   return html`<div
     class="panel rebuttal"
     data-steps="10.8 10.4 9.4 8 7 6 5.2 4.6"
@@ -32,7 +32,7 @@ export function rebuttal(view: View, panel: z.infer<typeof RebuttalPanel>): Temp
   </div>`;
 }
 
-export const rebuttalCss = css`
+export const sheet = css`
   .truth,
   .claim {
     position: absolute;

@@ -6,7 +6,7 @@ import { sign } from "../signs.ts";
 import { codeMark, foot, headline, inline, sourceRow, type View } from "./view.ts";
 
 /** Do on the left, avoid on the right; in portrait one above the other. Source and code stand in the two halves. */
-export function rulePair(view: View, panel: z.infer<typeof RulePairPanel>): TemplateResult {
+export function draw(view: View, panel: z.infer<typeof RulePairPanel>): TemplateResult {
   const { portrait, wide } = view.frame;
   const half = (side: "do" | "dont", ending: unknown): TemplateResult =>
     html`<div class="half ${side}">
@@ -25,7 +25,7 @@ export function rulePair(view: View, panel: z.infer<typeof RulePairPanel>): Temp
   </div>`;
 }
 
-export const rulePairCss = css`
+export const sheet = css`
   .half {
     position: absolute;
     top: 0;

@@ -4,12 +4,13 @@ import type { RulePanel } from "../../../content/editorial/panel.ts";
 import type * as z from "zod/mini";
 import { icon } from "../icons.ts";
 import { sign } from "../signs.ts";
-import { english, foot, headline, held, inline, phrases, type View } from "./view.ts";
+import { phrases } from "./phrases.ts";
+import { english, foot, headline, held, inline, type View } from "./view.ts";
 
 type Rule = z.infer<typeof RulePanel>;
 
 /** One thought, one sign: the field says do or don't before a word is read. */
-export function rule(view: View, panel: Rule): TemplateResult {
+export function draw(view: View, panel: Rule): TemplateResult {
   if (view.bare) return billboardRule(view, panel);
   const does = panel.manner === "do";
   const steps = panel.headline.vi.split("\n").length > 2 ? "11.2 10.4 9.4" : "12.4 11.2 10.4 9.4";
@@ -47,7 +48,7 @@ function billboardRule(view: View, panel: Rule): TemplateResult {
   </div>`;
 }
 
-export const ruleCss = css`
+export const sheet = css`
   .rule .field {
     position: absolute;
     top: 0;

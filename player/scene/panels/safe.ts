@@ -3,8 +3,8 @@ import { css } from "../css.ts";
 import type { SafeCard } from "../../../content/trust/manifest.ts";
 import type { Frame } from "../frame.ts";
 import type { ClockFace } from "../stage-item.ts";
-import { bigNumber } from "./hotline.ts";
-import { phrases } from "./view.ts";
+import { bigNumber } from "./big-number.ts";
+import { phrases } from "./phrases.ts";
 
 export type SafeView = {
   readonly frame: Frame;

@@ -3,7 +3,7 @@ import type { Bilingual } from "../../../content/editorial/text.ts";
 import type { MessageContent } from "../../../content/editorial/message.ts";
 import { approvalCode } from "../../../content/editorial/revision.ts";
 import type { Frame } from "../frame.ts";
-import { icon } from "../icons.ts";
+import { staleNote } from "./stale-note.ts";
 
 /** What a template is given besides its own slots. */
 export type View = {
@@ -13,6 +13,8 @@ export type View = {
   /** A billboard has no bar: the foot carries the agency, and the stale note when there is one. */
   readonly bare: boolean;
   readonly stale: string | undefined;
+  /** Where the picture of a banner is. */
+  readonly pictureUrl: string | undefined;
 };
 
 /** `2020-02-07` as people here write it: `07/02/2020`. */
@@ -23,10 +25,6 @@ export function localDate(date: string): string {
 export function sourceLine(content: MessageContent): string {
   const date = content.sourceDate === "" ? "" : ` · ${localDate(content.sourceDate)}`;
   return `Nguồn: ${content.source.name}${date}`;
-}
-
-export function staleNote(text: string | undefined): unknown {
-  return text === undefined ? nothing : html`<div class="stale">${icon("clock")}${text}</div>`;
 }
 
 export function sourceRow({ content, bare, stale }: View): TemplateResult {
@@ -68,21 +66,4 @@ export function headline(text: Bilingual): TemplateResult {
 /** Short text with its English behind it on the same line, quiet. */
 export function inline(text: Bilingual): unknown {
   return html`<span>${text.vi}${text.en ? html` <span class="en">${text.en}</span>` : nothing}</span>`;
-}
-
-/** Phrases joined by a middle dot break after the dot first. */
-export function phrases(text: string): TemplateResult[] {
-  return text.split(/(?<=·) /).map((phrase) => html`<span class="phrase">${phrase}</span> `);
-}
-
-/** Advance of a number set at weight 800, in em: digits .548 with their tracking, a space .23. */
-function advance(number: string): number {
-  let em = 0;
-  for (const glyph of number) em += /\s/.test(glyph) ? 0.23 : 0.548;
-  return em;
-}
-
-/** Size in u at which `number` fills `width` u on one line, at most `max`. */
-export function numberSize(number: string, width: number, max: number): number {
-  return Math.min(max, Math.floor((width / Math.max(0.5, advance(number) - 0.04)) * 10) / 10);
 }

@@ -3,6 +3,7 @@ import { page } from "vitest/browser";
 import "uqr";
 import "../../../player/scene/page.css";
 import "../../../player/scene/bt-scene.ts";
+import { drawings } from "../../../player/scene/drawings.ts";
 import type { BtScene } from "../../../player/scene/bt-scene.ts";
 import { safeCard } from "./samples.ts";
 
@@ -11,6 +12,7 @@ export async function stand(properties: Partial<BtScene> & Pick<BtScene, "canvas
   const { width, height } = properties.canvas;
   await page.viewport(width, height);
   await faces();
+  await drawings.prepareAll();
   document.body.replaceChildren();
   const scene = document.createElement("bt-scene");
   Object.assign(scene, { safeCard, clock: { time: "14:05", date: "Thứ Sáu, 07/02/2020" } }, properties);

@@ -1,0 +1,109 @@
+import type { CSSResult, TemplateResult } from "lit";
+import type { Banner, MessageContent } from "../../content/editorial/message.ts";
+import type { View } from "./panels/view.ts";
+import type { StageItem } from "./stage-item.ts";
+
+type Panel = NonNullable<MessageContent["forms"]["panel"]>;
+/** Every template that is drawn; a message with any other leaves the safe card. */
+export type Kind = "banner" | Exclude<Panel["template"], "urgent">;
+type FormOf<K extends Kind> = K extends Panel["template"] ? Extract<Panel, { template: K }> : Banner;
+
+/** What the chunk of one kind exports. */
+export type Drawing<Form = never> = {
+  readonly draw: (view: View, form: Form) => TemplateResult;
+  readonly sheet: CSSResult;
+};
+export type Chunks = { readonly [K in Kind]: () => Promise<Drawing<FormOf<K>>> };
+
+/** Each kind is a chunk of its own: a screen starts with the one that it needs (the safe card is always there). */
+const chunks: Chunks = {
+  rule: () => import("./panels/rule.ts"),
+  "rule-pair": () => import("./panels/rule-pair.ts"),
+  figure: () => import("./panels/figure.ts"),
+  hotline: () => import("./panels/hotline.ts"),
+  channel: () => import("./panels/channel.ts"),
+  notice: () => import("./panels/notice.ts"),
+  rebuttal: () => import("./panels/rebuttal.ts"),
+  banner: () => import("./panels/banner.ts"),
+};
+
+type Entry = { drawing: Drawing | undefined; failed: boolean; settled: Promise<void> };
+
+/** A chunk lies in the service worker's cache: one that takes longer than this will not come. */
+const patienceMs = 3000;
+const retryMs = 10_000;
+
+/** The templates that are there, and the way to the others. */
+export class Drawings {
+  private readonly chunks: Chunks;
+  private readonly report: (error: unknown) => void;
+  private readonly entries = new Map<Kind, Entry>();
+
+  constructor(from: Chunks, report: (error: unknown) => void) {
+    this.chunks = from;
+    this.report = report;
+  }
+
+  get(kind: Kind): Drawing | undefined {
+    return this.entries.get(kind)?.drawing;
+  }
+
+  /** It could not be loaded; the safe card stands in for it. After a while it may be asked for again. */
+  failed(kind: Kind): boolean {
+    const entry = this.entries.get(kind);
+    return entry !== undefined && entry.failed && !entry.drawing;
+  }
+
+  /** Resolves when the kind is there or has failed. */
+  async prepare(kind: Kind): Promise<void> {
+    let entry = this.entries.get(kind);
+    if (!entry) {
+      entry = { drawing: undefined, failed: false, settled: Promise.resolve() };
+      this.entries.set(kind, entry);
+      entry.settled = this.load(kind, entry);
+    }
+    await entry.settled;
+  }
+
+  /** All of them, one after the other, so that what plays is not disturbed. */
+  async prepareAll(): Promise<void> {
+    for (const kind of Object.keys(this.chunks)) await this.prepare(kind as Kind);
+  }
+
+  /** In the order of the table, whatever the order in which they came: the cascade must not depend on it. */
+  sheets(): CSSResult[] {
+    return Object.keys(this.chunks).flatMap((kind) => this.get(kind as Kind)?.sheet ?? []);
+  }
+
+  private load(kind: Kind, entry: Entry): Promise<void> {
+    return new Promise((resolve) => {
+      const fail = (error: unknown): void => {
+        if (entry.failed) return;
+        entry.failed = true;
+        this.report(error);
+        setTimeout(() => !entry.drawing && this.entries.delete(kind), retryMs);
+        resolve();
+      };
+      const late = setTimeout(() => fail(new Error(`${kind} does not load`)), patienceMs);
+      this.chunks[kind]().then((drawing) => {
+        entry.drawing = drawing;
+        clearTimeout(late);
+        resolve();
+      }, fail);
+    });
+  }
+}
+
+/** The page's own. What fails is an error that nobody caught: counted, and told to the desk (main.ts). */
+export const drawings = new Drawings(chunks, (error) => {
+  setTimeout(() => {
+    throw error;
+  });
+});
+
+/** `undefined` for an item whose message lacks the form. */
+export function kindOf({ form, content }: StageItem): Kind | undefined {
+  const { panel, banner } = content.forms;
+  if (form === "banner") return banner && "banner";
+  return panel?.template === "urgent" ? undefined : panel?.template;
+}
