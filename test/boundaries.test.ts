@@ -214,7 +214,7 @@ describe("a breach is found", () => {
     ["server/types.ts", ``],
     ["admin/common/x.ts", ``],
     ["server/push.ts", `import { Server } from "socket.io"; io.emit("anounce", x);`],
-    ["player/link.ts", `import { io } from "socket.io-client"; socket.on("order", f);`],
+    ["player/link.ts", `import { io } from "socket.io-client"; socket.on("ordre", f);`],
     ["player/link.ts", `import { io } from "socket.io-client"; await socket.emitWithAck("helo", x);`],
   ])("%s: %s", (path, source) => {
     expect(breaches(path, source, events)).toHaveLength(1);

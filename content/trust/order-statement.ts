@@ -7,7 +7,7 @@ import { Problem } from "../wire/problem.ts";
 import { longest, openSigned, readPayload, type Verify } from "./envelope.ts";
 import type { KeyEntry } from "./key.ts";
 import type { Place } from "./place.ts";
-import { counting, keysFor, persons, type Root } from "./root.ts";
+import { counting, persons, type Root } from "./root.ts";
 
 export const orderType = "bangtin/order/1";
 
