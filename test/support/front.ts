@@ -7,6 +7,10 @@ export type Front = {
   readonly url: string;
   /** From now on the player is the build in this folder; every connection is cut, as when a server is replaced. */
   deploy(folder: string): void;
+  /** Every connection is cut; who was connected may come again. */
+  cut(): void;
+  /** Answers in the server's place where it answers `true`: what an attacker on the way, or the server's owner, would say. */
+  tamper: (asked: IncomingMessage, answer: ServerResponse) => boolean;
   end(): Promise<void>;
 };
 
@@ -35,11 +39,15 @@ export async function frontOf(upstream: string, folder: string): Promise<Front> 
 
   const server = createServer((asked, answer) => {
     const { pathname } = new URL(asked.url ?? "/", upstream);
+    if (front.tamper(asked, answer)) return;
     if (!pathname.startsWith("/player/")) return handOn(asked, answer);
     const file = join(player, pathname.slice("/player/".length) || "index.html");
-    if (!existsSync(file)) return answer.writeHead(404).end();
+    if (!existsSync(file)) {
+      answer.writeHead(404).end();
+      return;
+    }
     answer.writeHead(200, { "content-type": types[extname(file)], "cache-control": "no-cache" });
-    return answer.end(readFileSync(file));
+    answer.end(readFileSync(file));
   });
   server.on("connection", (socket) => {
     sockets.add(socket);
@@ -61,16 +69,19 @@ export async function frontOf(upstream: string, folder: string): Promise<Front> 
   const cut = (): void => {
     for (const socket of sockets) socket.destroy();
   };
-  return {
+  const front: Front = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    tamper: () => false,
     deploy(next) {
       player = next;
       cut();
     },
+    cut,
     async end() {
       const closed = new Promise((resolve) => server.close(resolve));
       cut();
       await closed;
     },
   };
+  return front;
 }
