@@ -60,9 +60,11 @@ export class Playout {
 
   /** Resolves when the template of what is on now is there, or will not come: a start need not show the safe card first. */
   async ready({ manifest, revisions }: TrustedManifest): Promise<void> {
-    const item = stageItem(onAir(manifest.programme, [], this.deps.now()).stage, revisions, "");
+    const { drawings, now } = this.deps;
+    const { stage, ticker } = onAir(manifest.programme, [], now());
+    const item = stageItem(stage, revisions, "");
     const kind = item && kindOf(item);
-    if (kind) await this.deps.drawings.prepare(kind);
+    await Promise.all([kind && drawings.prepare(kind), ticker.kind === "spot" && drawings.prepare("crawl")]);
   }
 
   /** From now on this is what may be shown. */
@@ -85,7 +87,8 @@ export class Playout {
     const url = picture === undefined ? undefined : this.deps.pictures.url(picture);
     const due = sameKey(this.stage, stageItem(answer.stage, revisions, url));
     this.stage = this.drawable(due, revisions);
-    this.ticker = sameKey(this.ticker, tickerItem(answer.ticker, revisions, now));
+    const line = sameKey(this.ticker, tickerItem(answer.ticker, revisions, now));
+    this.ticker = line && this.canRun() ? line : undefined;
     const ended = {
       stage: this.prove("stage", due && this.stage === due ? answer.stage : undefined, now),
       ticker: this.prove("ticker", this.ticker && answer.ticker, now),
@@ -135,6 +138,14 @@ export class Playout {
     if (drawings.get(kind)) return due;
     void drawings.prepare(kind).then(() => this.evaluate());
     return this.stage && revisions.has(this.stage.digest) ? this.stage : undefined;
+  }
+
+  /** Whether there is what moves a line: it is handed over only then, so that it joins in phase. */
+  private canRun(): boolean {
+    const { drawings } = this.deps;
+    if (drawings.has("crawl") || drawings.failed("crawl")) return drawings.has("crawl");
+    void drawings.prepare("crawl").then(() => this.evaluate());
+    return false;
   }
 
   /** Answers whether a run ended, or none is on. */

@@ -3,7 +3,6 @@ import { keyed } from "lit/directives/keyed.js";
 import type { Canvas } from "../../content/network/canvas.ts";
 import { crawlGeometry, type CrawlGeometry } from "../../content/playout/crawl.ts";
 import type { SafeCard } from "../../content/trust/manifest.ts";
-import "./bt-crawl.ts";
 import { chrome } from "./chrome.ts";
 import { drawings, kindOf } from "./drawings.ts";
 import { fit } from "./fit.ts";
@@ -90,6 +89,7 @@ export class BtScene extends LitElement {
       this.toggleAttribute("bare", this.canvas.shape === "billboard");
       this.toggleAttribute("clear", this.canvas.shape === "crawler");
     }
+    if (this.ticker) void drawings.prepare("crawl");
     this.setAttribute("profile", this.night ? "night" : this.canvas.shape === "billboard" ? "outdoor" : "indoor");
     const { shape } = this.canvas;
     if (shape === "crawler") return;

@@ -13,7 +13,11 @@ export type Drawing<Form = never> = {
   readonly draw: (view: View, form: Form) => TemplateResult;
   readonly sheet: CSSResult;
 };
-export type Chunks = { readonly [K in Kind]: () => Promise<Drawing<FormOf<K>>> };
+/** What is loaded when it is needed: the templates of the stage, and the element of the running line. */
+export type Part = Kind | "crawl";
+export type Chunks = { readonly [K in Kind]: () => Promise<Drawing<FormOf<K>>> } & {
+  readonly crawl: () => Promise<object>;
+};
 
 /** Each kind is a chunk of its own: a screen starts with the one that it needs (the safe card is always there). */
 const chunks: Chunks = {
@@ -25,9 +29,10 @@ const chunks: Chunks = {
   notice: () => import("./panels/notice.ts"),
   rebuttal: () => import("./panels/rebuttal.ts"),
   banner: () => import("./panels/banner.ts"),
+  crawl: () => import("./bt-crawl.ts"),
 };
 
-type Entry = { drawing: Drawing | undefined; failed: boolean; settled: Promise<void> };
+type Entry = { chunk: object | undefined; failed: boolean; settled: Promise<void> };
 
 /** A chunk lies in the service worker's cache: one that takes longer than this will not come. */
 const patienceMs = 3000;
@@ -35,30 +40,35 @@ const retryMs = 10_000;
 
 /** The templates that are there, and the way to the others. */
 export class Drawings {
-  private readonly chunks: Chunks;
+  readonly chunks: Chunks;
   private readonly report: (error: unknown) => void;
-  private readonly entries = new Map<Kind, Entry>();
+  private readonly entries = new Map<Part, Entry>();
 
   constructor(from: Chunks, report: (error: unknown) => void) {
     this.chunks = from;
     this.report = report;
   }
 
+  has(part: Part): boolean {
+    return this.entries.get(part)?.chunk !== undefined;
+  }
+
   get(kind: Kind): Drawing | undefined {
-    return this.entries.get(kind)?.drawing;
+    // The table says what the chunk of a kind exports.
+    return this.entries.get(kind)?.chunk as Drawing | undefined;
   }
 
   /** It could not be loaded; the safe card stands in for it. After a while it may be asked for again. */
-  failed(kind: Kind): boolean {
+  failed(kind: Part): boolean {
     const entry = this.entries.get(kind);
-    return entry !== undefined && entry.failed && !entry.drawing;
+    return entry !== undefined && entry.failed && !entry.chunk;
   }
 
   /** Resolves when the kind is there or has failed. */
-  async prepare(kind: Kind): Promise<void> {
+  async prepare(kind: Part): Promise<void> {
     let entry = this.entries.get(kind);
     if (!entry) {
-      entry = { drawing: undefined, failed: false, settled: Promise.resolve() };
+      entry = { chunk: undefined, failed: false, settled: Promise.resolve() };
       this.entries.set(kind, entry);
       entry.settled = this.load(kind, entry);
     }
@@ -67,7 +77,7 @@ export class Drawings {
 
   /** All of them, one after the other, so that what plays is not disturbed. */
   async prepareAll(): Promise<void> {
-    for (const kind of Object.keys(this.chunks)) await this.prepare(kind as Kind);
+    for (const kind of Object.keys(this.chunks)) await this.prepare(kind as Part);
   }
 
   /** In the order of the table, whatever the order in which they came: the cascade must not depend on it. */
@@ -75,18 +85,18 @@ export class Drawings {
     return Object.keys(this.chunks).flatMap((kind) => this.get(kind as Kind)?.sheet ?? []);
   }
 
-  private load(kind: Kind, entry: Entry): Promise<void> {
+  private load(kind: Part, entry: Entry): Promise<void> {
     return new Promise((resolve) => {
       const fail = (error: unknown): void => {
         if (entry.failed) return;
         entry.failed = true;
         this.report(error);
-        setTimeout(() => !entry.drawing && this.entries.delete(kind), retryMs);
+        setTimeout(() => !entry.chunk && this.entries.delete(kind), retryMs);
         resolve();
       };
       const late = setTimeout(() => fail(new Error(`${kind} does not load`)), patienceMs);
-      this.chunks[kind]().then((drawing) => {
-        entry.drawing = drawing;
+      this.chunks[kind]().then((chunk) => {
+        entry.chunk = chunk;
         clearTimeout(late);
         resolve();
       }, fail);
