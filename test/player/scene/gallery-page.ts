@@ -4,6 +4,7 @@ import "../../../player/scene/page.css";
 import "../../../player/scene/bt-scene.ts";
 import "../../../player/scene/bt-pairing.ts";
 import "../../../player/scene/bt-downloading.ts";
+import { drawings } from "../../../player/scene/drawings.ts";
 import { sign } from "../../../player/scene/signs.ts";
 import { pieces, tokens } from "../../../player/scene/tokens.ts";
 
@@ -50,6 +51,7 @@ declare global {
 
 window.show = async (tag, properties) => {
   document.body.replaceChildren();
+  await drawings.prepareAll();
   const face = '"Noto Sans"';
   await Promise.all([400, 600, 700, 800].map((weight) => document.fonts.load(`${weight} 40px ${face}`, "Aẵ")));
   const element = document.createElement(tag) as HTMLElement & { updateComplete: Promise<boolean> };
