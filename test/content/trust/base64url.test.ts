@@ -1,10 +1,10 @@
-import fc from "fast-check";
+import { assert, property, uint8Array } from "fast-check";
 import { expect, test } from "vitest";
 import { fromBase64url, toBase64url } from "../../../content/trust/base64url.ts";
 
 test("any bytes come back as they were, in the spelling that Node writes", () => {
-  fc.assert(
-    fc.property(fc.uint8Array({ maxLength: 70 }), (bytes) => {
+  assert(
+    property(uint8Array({ maxLength: 70 }), (bytes) => {
       const text = toBase64url(bytes);
       expect(text).toBe(Buffer.from(bytes).toString("base64url"));
       expect(fromBase64url(text)).toEqual(bytes);

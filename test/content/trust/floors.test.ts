@@ -1,0 +1,26 @@
+import { expect, test } from "vitest";
+import { checkVersion, farthestJump, manifestFloor } from "../../../content/trust/floors.ts";
+import { codeOf, hand, rootOf } from "./signing.ts";
+
+const server = hand("server", ["server"]);
+const other = hand("server", ["server"]);
+const root = rootOf([hand("root-1", ["root"]), server]);
+
+test("a screen never goes back below the highest version it took", async () => {
+  const floor = manifestFloor({ manifest: { keyId: server.key.keyId, version: 9 } }, root);
+  expect(floor).toBe(9);
+  expect(await codeOf(() => checkVersion(8, floor))).toBe("trust/rollback");
+  expect(await codeOf(() => checkVersion(9, floor))).toBe("no refusal");
+  expect(await codeOf(() => checkVersion(10, floor))).toBe("no refusal");
+});
+
+test("an impossible jump is refused, so that no one can end all versions", async () => {
+  expect(await codeOf(() => checkVersion(9 + farthestJump, 9))).toBe("no refusal");
+  expect(await codeOf(() => checkVersion(10 + farthestJump, 9))).toBe("trust/fast-forward");
+  expect(await codeOf(() => checkVersion(9e15, 0))).toBe("trust/fast-forward");
+});
+
+test("a root that replaces the server's key frees the screen from that key's versions", () => {
+  expect(manifestFloor({ manifest: { keyId: other.key.keyId, version: 9e15 } }, root)).toBe(0);
+  expect(manifestFloor({}, root)).toBe(0);
+});
