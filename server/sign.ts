@@ -1,7 +1,15 @@
-import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, sign, type KeyObject } from "node:crypto";
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  sign,
+  verify as verifyBytes,
+  type KeyObject,
+} from "node:crypto";
 import { chmodSync, existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Envelope, type PublicKey, signedBytes } from "../content/trust/envelope.ts";
+import { type Envelope, type PublicKey, signedBytes, type Verify } from "../content/trust/envelope.ts";
 
 /** Signs exact bytes with the server's key. A screen pinned the public half when it was paired. */
 export type Signer = { readonly publicKey: PublicKey; sign(type: string, payload: string): string };
@@ -40,4 +48,21 @@ function publicKeyOf(privateKey: KeyObject): PublicKey {
   const { x, y } = createPublicKey(privateKey).export({ format: "jwk" });
   if (x === undefined || y === undefined) throw new Error("The server key is not an elliptic curve key.");
   return { keyId: createHash("sha256").update(`${x}.${y}`).digest("hex").slice(0, 16), x, y };
+}
+
+/** Checks a signature for `content/trust`. A point that is not on the curve signed nothing. */
+export const verify: Verify = async ({ x, y }, bytes, signature) => {
+  const key = pointOnCurve(x, y);
+  if (!key) return false;
+  return verifyBytes("sha256", bytes, { key, dsaEncoding: "ieee-p1363" }, Buffer.from(signature, "base64url"));
+};
+
+/** The key with these coordinates, or `undefined` when they are not a point of P-256. */
+export function pointOnCurve(x: string, y: string): KeyObject | undefined {
+  try {
+    return createPublicKey({ key: { kty: "EC", crv: "P-256", x, y }, format: "jwk" });
+  } catch (error) {
+    if (error instanceof Error && "code" in error && String(error.code).startsWith("ERR_")) return undefined;
+    throw error;
+  }
 }

@@ -5,6 +5,7 @@ export type Pairing = {
   readonly code: string;
   readonly expires_at: number;
   readonly screen: string | null;
+  readonly public_key: string | null;
 };
 
 export async function insertPairing(db: Db, pairing: Pairing): Promise<void> {

@@ -22,6 +22,23 @@ export async function screensAtVenues(db: Db, venues: readonly string[]): Promis
   return rows;
 }
 
+type Paired = Pick<ScreenRow, "id" | "name" | "venue" | "canvas" | "token_hash" | "paired_at" | "place" | "public_key">;
+
+/** A screen that nobody has heard of yet. */
+export function newScreen(paired: Paired): ScreenRow {
+  return {
+    ...paired,
+    line_up: null,
+    last_seen_at: null,
+    report: null,
+    clock_skew: null,
+    shell: null,
+    proven: null,
+    quarantined_at: null,
+    echo: null,
+  };
+}
+
 export async function insertScreen(db: Db, row: ScreenRow): Promise<void> {
   await db.insertInto("screen").values(row).execute();
 }

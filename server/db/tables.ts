@@ -20,12 +20,24 @@ export interface Tables {
   campaign: { id: string; version: number; status: string; playlist: string; body: string; updated_at: number };
   campaign_venue: { campaign: string; venue: string };
   screen: ScreenRow;
-  pairing: { token_hash: string; code: string; expires_at: number; screen: string | null };
+  /** `public_key`: JSON of the device's own key, where it has one. */
+  pairing: {
+    token_hash: string;
+    code: string;
+    expires_at: number;
+    screen: string | null;
+    public_key: string | null;
+  };
   line_up: LineUpRow;
   line_up_campaign: { line_up: string; campaign: string };
   manifest: { version: Generated<number>; line_up: string; etag: string; envelope: string; issued_at: number };
   play: PlayRow;
   audit: ChainedRow;
+  root: RootRow;
+  /** Registered by a person and listed by no root yet; `body` is JSON of key, scheme and owner. */
+  pending_key: { key_id: string; owner: string; body: string; at: number };
+  order_log: OrderRow;
+  takeover_proposal: { id: string; envelope: string; revision: string; proposer: string; at: number };
   /** better-auth's own table, read for names and roles; it alone writes it. */
   user: { id: string; name: string; email: string; role: string | null; createdAt: string };
 }
@@ -56,6 +68,21 @@ export type ApprovalRow = {
   last_editor: string;
   submitter: string;
   at: number;
+  /** The approver's signed statement; null where it was approved before there were signatures, and then it is void. */
+  envelope: string | null;
+};
+
+/** A version of the root, never changed and never removed; `payload` is the text inside `envelope`. */
+export type RootRow = { version: number; envelope: string; payload: string; at: number };
+
+/** An order that was let go, never changed and never removed. `revision`: the exact bytes that a takeover shows. */
+export type OrderRow = {
+  number: number;
+  id: string;
+  kind: "takeover" | "recall";
+  envelope: string;
+  revision: string | null;
+  at: number;
 };
 
 export type ScreenRow = {
@@ -69,6 +96,17 @@ export type ScreenRow = {
   last_seen_at: number | null;
   report: string | null;
   clock_skew: number | null;
+  /** JSON of its `Place`, fixed when it was paired. */
+  place: string;
+  /** JSON of the device's own public key, where it has one. */
+  public_key: string | null;
+  /** Where its player comes from (`ShellMode`), and whether it proved its key, by its last hello. */
+  shell: string | null;
+  proven: number | null;
+  /** Since when it is held because two devices claimed its name. */
+  quarantined_at: number | null;
+  /** JSON of the last `Echo`: what it has seen at its highest. */
+  echo: string | null;
 };
 
 export type LineUpRow = {

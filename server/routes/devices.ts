@@ -1,5 +1,6 @@
 import { randomInt } from "node:crypto";
 import type { Hono } from "hono";
+import { keyIdOf } from "../../content/trust/key.ts";
 import { pairingAlphabet, type PairingState } from "../../content/wire/screen-api.ts";
 import { Problem } from "../../content/wire/problem.ts";
 import { hashToken, newToken } from "../auth/setup.ts";
@@ -7,29 +8,50 @@ import { findInRegister } from "../db/directory.ts";
 import { manifestOf } from "../db/line-ups.ts";
 import { deleteExpiredPairings, insertPairing, pairingByCode, pairingByTokenHash } from "../db/pairing.ts";
 import { insertPlays } from "../db/plays.ts";
+import { newestRoot, rootsAfter } from "../db/roots.ts";
 import { screenByTokenHash } from "../db/screens.ts";
 import { readSettings } from "../db/settings.ts";
 import type { ScreenRow } from "../db/tables.ts";
 import type { Deps } from "../deps.ts";
 import type { Limits } from "../limits.ts";
+import { placeOf } from "../place.ts";
 import { clientAddress, screenOf, serve } from "../serve.ts";
+import { pointOnCurve } from "../sign.ts";
 import type { Canvas } from "../../content/network/canvas.ts";
 
 /** A code lives this long; the screen shows it and asks for another (mission.md §5.8). */
 const codeLifeMs = 15 * 60_000;
 
+/** Who is further behind asks again (`RootChain`). */
+const rootsAtOnce = 64;
+
 /** What screens ask for over HTTP: pairing, manifest, proofs. */
 export function deviceRoutes(app: Hono, deps: Deps, limits: Limits): void {
-  serve(app, deps, "startPairing", async ({ context }) => {
+  serve(app, deps, "startPairing", async ({ context, body }) => {
     await limits.pairing(clientAddress(context));
+    const { key } = body;
+    if (key && (key.keyId !== keyIdOf(key) || !pointOnCurve(key.x, key.y))) {
+      throw new Problem("request/malformed", { detail: "key: not a point of P-256, or another key's id" });
+    }
     const now = deps.clock();
     await deleteExpiredPairings(deps.db, now);
     const token = newToken();
     const code = await freeCode(deps);
     const expiresAt = now + codeLifeMs;
-    await insertPairing(deps.db, { token_hash: hashToken(token), code, expires_at: expiresAt, screen: null });
-    return { code, token, expiresAt, serverTime: now };
+    await insertPairing(deps.db, {
+      token_hash: hashToken(token),
+      code,
+      expires_at: expiresAt,
+      screen: null,
+      public_key: key ? JSON.stringify(key) : null,
+    });
+    const root = await newestRoot(deps.db);
+    return { code, token, expiresAt, serverTime: now, ...(root ? { root: root.envelope } : {}) };
   });
+
+  serve(app, deps, "roots", async ({ query }) => ({
+    roots: await rootsAfter(deps.db, Number(query.after), rootsAtOnce),
+  }));
 
   serve(app, deps, "pairingState", async ({ asker }) => {
     const hash = hashToken(asker.token);
@@ -67,7 +89,13 @@ async function paired(deps: Deps, screen: ScreenRow): Promise<PairingState> {
   const { agency, hotline } = await readSettings(deps.db);
   return {
     state: "paired",
-    screen: { id: screen.id, name: screen.name, venue: venue?.name ?? "", canvas: JSON.parse(screen.canvas) as Canvas },
+    screen: {
+      id: screen.id,
+      name: screen.name,
+      venue: venue?.name ?? "",
+      canvas: JSON.parse(screen.canvas) as Canvas,
+      place: placeOf(screen),
+    },
     serverKey: deps.signer.publicKey,
     safeCard: { agency: agency.name, label: hotline.label, number: hotline.number },
     serverTime: deps.clock(),

@@ -117,6 +117,7 @@ export function messageRoutes(app: Hono, deps: Deps): void {
         last_editor: hands.lastEditor,
         submitter: hands.submitter,
         at: step.now,
+        envelope: body.approval ?? null,
       });
       step.touched.messages.add(row.id);
       const decision = decisionBy(asker, "approve", step.now, body.reason);

@@ -16,10 +16,11 @@ import { messageTitles, titlesByDigest } from "../db/messages.ts";
 import { deletePairing, pairingByCode } from "../db/pairing.ts";
 import { peopleById } from "../db/people.ts";
 import { listPlays } from "../db/plays.ts";
-import { deleteScreen, findScreen, insertScreen, screenByTokenHash, updateScreen } from "../db/screens.ts";
+import { deleteScreen, findScreen, insertScreen, newScreen, screenByTokenHash, updateScreen } from "../db/screens.ts";
 import type { ScreenRow } from "../db/tables.ts";
 import type { Deps } from "../deps.ts";
 import type { Limits } from "../limits.ts";
+import { placeAt, placeOf, sameGround } from "../place.ts";
 import { gatherInput, siteOf } from "../publish.ts";
 import { lanesOf, publishedManifest, screenViews } from "../screen-state.ts";
 import { serve } from "../serve.ts";
@@ -39,19 +40,17 @@ export function screenRoutes(app: Hono, deps: Deps, limits: Limits): void {
       if (!pairing) throw new Problem("pairing/unknown-code");
       if (await screenByTokenHash(db, pairing.token_hash)) throw new Problem("pairing/already-paired");
       if (pairing.expires_at <= now) throw new Problem("pairing/code-expired");
-      if (!(await findInRegister(db, "venue", body.venue))) throw new Problem("venue/not-found");
-      const screen: ScreenRow = {
+      const place = await placeAt(db, body.venue);
+      const screen = newScreen({
         id: randomUUID(),
         name: body.name,
         venue: body.venue,
         canvas: JSON.stringify(body.canvas),
         token_hash: pairing.token_hash,
-        line_up: null,
         paired_at: now,
-        last_seen_at: null,
-        report: null,
-        clock_skew: null,
-      };
+        place: JSON.stringify(place),
+        public_key: pairing.public_key,
+      });
       await insertScreen(db, screen);
       await deletePairing(db, pairing.token_hash);
       touched.venues.add(body.venue);
@@ -65,8 +64,12 @@ export function screenRoutes(app: Hono, deps: Deps, limits: Limits): void {
   serve(app, deps, "editScreen", async ({ asker, body, param }) => {
     const id = param("id");
     await change(deps, asker.id, async ({ db, audit, touched, tell }) => {
-      await found(db, id);
-      if (!(await findInRegister(db, "venue", body.venue))) throw new Problem("venue/not-found");
+      const screen = await found(db, id);
+      const place = await placeAt(db, body.venue);
+      // The screen itself pinned where it stands; elsewhere, it is paired again (attacks.md case 12).
+      if (body.venue !== screen.venue && !sameGround(place, placeOf(screen))) {
+        throw new Problem("screen/other-place", { detail: `${placeOf(screen).kind} → ${place.kind}` });
+      }
       await updateScreen(db, id, { name: body.name, venue: body.venue, canvas: JSON.stringify(body.canvas) });
       touched.venues.add(body.venue);
       await audit("screen.edit", `screen:${id}`, { name: body.name, venue: body.venue, canvas: body.canvas.id });

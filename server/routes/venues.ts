@@ -6,6 +6,7 @@ import { Problem } from "../../content/wire/problem.ts";
 import { change } from "../change.ts";
 import type { Db } from "../db/connect.ts";
 import { findInRegister, listRegister, saveInRegister } from "../db/directory.ts";
+import { screensAtVenues } from "../db/screens.ts";
 import type { Deps } from "../deps.ts";
 import { serve } from "../serve.ts";
 
@@ -26,8 +27,13 @@ export function venueRoutes(app: Hono, deps: Deps): void {
   serve(app, deps, "editVenue", async ({ asker, body, param }) =>
     change(deps, asker.id, async ({ db, audit, tell, touched }) => {
       const id = param("id");
-      if (!(await findInRegister(db, "venue", id))) throw new Problem("venue/not-found");
+      const before = await findInRegister(db, "venue", id);
+      if (!before) throw new Problem("venue/not-found");
       await checkDraft(db, body);
+      // Screens there pinned what kind of place it is and in which areas; they would go by the old one.
+      const moved = before.kind !== body.kind || before.area !== body.area;
+      const paired = moved ? await screensAtVenues(db, [id]) : [];
+      if (paired.length > 0) throw new Problem("venue/has-screens", { detail: String(paired.length) });
       const venue = { ...body, id };
       await saveInRegister(db, "venue", venue);
       touched.venues.add(id);

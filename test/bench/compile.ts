@@ -22,7 +22,7 @@ import { readConfig } from "../../server/config.ts";
 import { findCampaign, insertCampaign, insertPlaylist, updateCampaign } from "../../server/db/campaigns.ts";
 import { saveInRegister } from "../../server/db/directory.ts";
 import { insertRevision } from "../../server/db/messages.ts";
-import { insertScreen } from "../../server/db/screens.ts";
+import { insertScreen, newScreen } from "../../server/db/screens.ts";
 import { startServer } from "../../server/start.ts";
 import { option, report, round, spreadOf } from "./measure.ts";
 
@@ -83,18 +83,19 @@ async function seed(): Promise<void> {
         reading: site.reading,
       };
       await saveInRegister(db, "venue", venue);
-      await insertScreen(db, {
-        id: `screen-${i}`,
-        name: id,
-        venue: id,
-        canvas: JSON.stringify(canvasPresets.find((canvas) => canvas.id === site.canvas)),
-        token_hash: hashToken(id),
-        line_up: null,
-        paired_at: now,
-        last_seen_at: null,
-        report: null,
-        clock_skew: null,
-      });
+      await insertScreen(
+        db,
+        newScreen({
+          id: `screen-${i}`,
+          name: id,
+          venue: id,
+          canvas: JSON.stringify(canvasPresets.find((canvas) => canvas.id === site.canvas)),
+          token_hash: hashToken(id),
+          paired_at: now,
+          place: JSON.stringify({ venue: id, kind: site.kind, areas: ["can-tho"] }),
+          public_key: null,
+        }),
+      );
     }
     for (const { id, content } of starter.messages) {
       const revision = sealRevision(content);

@@ -7,7 +7,7 @@ import { hashToken } from "../../server/auth/setup.ts";
 import { change } from "../../server/change.ts";
 import { readConfig } from "../../server/config.ts";
 import { saveInRegister } from "../../server/db/directory.ts";
-import { insertScreen, listScreens } from "../../server/db/screens.ts";
+import { insertScreen, newScreen, listScreens } from "../../server/db/screens.ts";
 import { startServer } from "../../server/start.ts";
 import { tokenOf, type FromServer, type ToServer } from "./fanout-wire.ts";
 
@@ -29,18 +29,19 @@ await change(deps, null, async ({ db, now, touched }) => {
     reading: "walk",
   });
   for (let i = 0; i < Number(count); i++) {
-    await insertScreen(db, {
-      id: `screen-${i}`,
-      name: `Màn hình ${i}`,
-      venue: "hall",
-      canvas: JSON.stringify(canvas),
-      token_hash: hashToken(tokenOf(i)),
-      line_up: null,
-      paired_at: now,
-      last_seen_at: null,
-      report: null,
-      clock_skew: null,
-    });
+    await insertScreen(
+      db,
+      newScreen({
+        id: `screen-${i}`,
+        name: `Màn hình ${i}`,
+        venue: "hall",
+        canvas: JSON.stringify(canvas),
+        token_hash: hashToken(tokenOf(i)),
+        paired_at: now,
+        place: JSON.stringify({ venue: "hall", kind: "airport", areas: ["can-tho"] }),
+        public_key: null,
+      }),
+    );
   }
   touched.venues.add("hall");
 });
