@@ -83,6 +83,8 @@ export type OrderRow = {
   envelope: string;
   revision: string | null;
   at: number;
+  /** When a takeover ends by itself; null for a recall. */
+  until_at: number | null;
 };
 
 export type ScreenRow = {

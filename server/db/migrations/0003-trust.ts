@@ -19,6 +19,12 @@ const inOrder = (table: string, number: string): string =>
     WHEN NEW.${number} <> coalesce((SELECT max(${number}) FROM ${table}), 0) + 1
     BEGIN SELECT RAISE(ABORT, '${table} goes up by one'); END`;
 
+/** A database that was restored from an old copy leaves out the numbers that screens have seen beyond it. */
+const growing = (table: string, number: string): string =>
+  `CREATE TRIGGER ${table}_grows BEFORE INSERT ON ${table}
+    WHEN NEW.${number} <= coalesce((SELECT max(${number}) FROM ${table}), 0)
+    BEGIN SELECT RAISE(ABORT, '${table} only grows'); END`;
+
 const statements = [
   "CREATE TABLE root (version INTEGER PRIMARY KEY, envelope TEXT NOT NULL, payload TEXT NOT NULL, at INTEGER NOT NULL) STRICT",
   ...appendOnly("root"),
@@ -27,9 +33,9 @@ const statements = [
   // The envelope from the approver's hand. What was approved before there were signatures has none, and is not published.
   "ALTER TABLE approval ADD COLUMN envelope TEXT",
   `CREATE TABLE order_log (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL CHECK (kind IN ('takeover','recall')),
-    envelope TEXT NOT NULL, revision TEXT, at INTEGER NOT NULL) STRICT`,
+    envelope TEXT NOT NULL, revision TEXT, at INTEGER NOT NULL, until_at INTEGER) STRICT`,
   ...appendOnly("order_log"),
-  inOrder("order_log", "number"),
+  growing("order_log", "number"),
   `CREATE TABLE takeover_proposal (id TEXT PRIMARY KEY, envelope TEXT NOT NULL, revision TEXT NOT NULL, proposer TEXT NOT NULL,
     at INTEGER NOT NULL) STRICT`,
   "ALTER TABLE screen ADD COLUMN place TEXT NOT NULL DEFAULT ''",
