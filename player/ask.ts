@@ -30,8 +30,10 @@ export type Question = {
   readonly limit: number;
 };
 
-/** Silence of the other side after which a request is given up; each piece of a body starts it anew. */
+/** Silence of the other side after which a request is given up; so many bytes of a body, and no fewer, start it anew. */
 const silenceMs = 20_000;
+/** A byte a second would hold an update for days (attacks.md case 10); the slowest link in use brings this in a second. */
+const leastBytes = 1024;
 const ProblemBody = z.object({ code: z.string() });
 
 /**
@@ -45,7 +47,11 @@ export async function ask(fetch: Fetch, path: string, question: Question): Promi
   if (question.body !== undefined) headers["Content-Type"] = "application/json";
   const abort = new AbortController();
   let timer = setTimeout(() => abort.abort(), silenceMs);
-  const heard = (): void => {
+  let trickle = leastBytes;
+  const heard = (bytes: number): void => {
+    trickle += bytes;
+    if (trickle < leastBytes) return;
+    trickle = 0;
     clearTimeout(timer);
     timer = setTimeout(() => abort.abort(), silenceMs);
   };
@@ -61,7 +67,7 @@ export async function ask(fetch: Fetch, path: string, question: Question): Promi
       cache: "no-store",
       signal: abort.signal,
     });
-    heard();
+    heard(0);
     body = await readAtMost(response, response.ok ? question.limit : 20_000, heard);
   } catch (cause) {
     throw new Unreachable(path, { cause });

@@ -1,11 +1,11 @@
 /**
  * Reads at most `limit` bytes of a body; `undefined` when there is more, without having held more (attacks.md case 9).
- * `heard` is called with each piece, for whoever watches that the other side still talks.
+ * `heard` is called with the length of each piece, for whoever watches that the other side still talks.
  */
 export async function readAtMost(
   response: Response,
   limit: number,
-  heard: () => void = () => {},
+  heard: (bytes: number) => void = () => {},
 ): Promise<Uint8Array<ArrayBuffer> | undefined> {
   const reader = response.body?.getReader();
   if (!reader) return new Uint8Array(0);
@@ -14,7 +14,7 @@ export async function readAtMost(
   for (;;) {
     const { done, value } = await reader.read();
     if (done) break;
-    heard();
+    heard(value.length);
     length += value.length;
     if (length > limit) {
       await reader.cancel();
