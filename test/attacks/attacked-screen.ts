@@ -27,7 +27,7 @@ export type AttackedScreen = {
   shows(words: string): Promise<boolean>;
   /** The version that the screen says it plays. */
   shown(): Promise<number>;
-  /** The code of the last refusal that the desk heard of. */
+  /** The code of the last refusal of this start of the player that the desk heard of. */
   alarm(): Promise<string | undefined>;
   /** Waits for the desk to hear of this refusal; answers how long it took, in milliseconds. */
   alarmed(code: RegExp, ms?: number): Promise<string>;
@@ -50,6 +50,7 @@ export async function attackedScreen(
   const { messages, playlist } = await onAirAt(world, ["airport"], contents);
   const { id, token, client } = await world.pair("airport", canvas);
   const page = await ground.page(front.url, token, canvas);
+  let startedAt = 0;
   const mine = async () => (await world.admin.call("screens")).find((screen) => screen.id === id);
   const screen: AttackedScreen = {
     world,
@@ -63,7 +64,10 @@ export async function attackedScreen(
     text: () => visibleText(screen.page),
     shows: async (wanted) => (await visibleText(screen.page)).includes(wanted),
     shown: async () => (await mine())?.shown ?? 0,
-    alarm: async () => (await mine())?.report?.refused?.code,
+    alarm: async () => {
+      const refused = (await mine())?.report?.refused;
+      return refused && refused.at > startedAt ? refused.code : undefined;
+    },
     alarmed: (code, ms = 30_000) =>
       until(
         `the desk to hear of ${code.source}`,
@@ -76,12 +80,17 @@ export async function attackedScreen(
     async restart() {
       const context = screen.page.context();
       await screen.page.close();
+      startedAt = world.now;
       screen.page = await context.newPage();
       await screen.page.goto(`${front.url}/player/`);
     },
   };
   await until("the approved message on the screen", () => screen.shows(words), 30_000);
-  await until("the desk to hear what plays", async () => (await screen.shown()) > 0, 30_000);
+  await until(
+    "the desk to hear what plays",
+    async () => (await screen.shown()) === publishedRow(world).version,
+    30_000,
+  );
   return screen;
 }
 
@@ -145,7 +154,10 @@ export async function honest(world: World, asked: IncomingMessage): Promise<Buff
 }
 
 /** Answers a request for this path in the server's place, and lets everything else pass. */
-export function instead(path: RegExp, answer: (asked: IncomingMessage, response: ServerResponse) => void): Front["tamper"] {
+export function instead(
+  path: RegExp,
+  answer: (asked: IncomingMessage, response: ServerResponse) => void,
+): Front["tamper"] {
   return (asked, response) => {
     if (!path.test(asked.url ?? "")) return false;
     answer(asked, response);
@@ -158,7 +170,11 @@ export async function pixelHash(
   page: Page,
   part: { left: number; top: number; width: number; height: number },
 ): Promise<string> {
-  const { data } = await sharp(await page.screenshot()).removeAlpha().extract(part).raw().toBuffer({ resolveWithObject: true });
+  const { data } = await sharp(await page.screenshot())
+    .removeAlpha()
+    .extract(part)
+    .raw()
+    .toBuffer({ resolveWithObject: true });
   return Buffer.from(await crypto.subtle.digest("SHA-256", new Uint8Array(data))).toString("hex");
 }
 

@@ -77,7 +77,7 @@ export class Shared {
   }
 
   get player(): string {
-    return (this.#player ??= buildPlayer());
+    return (this.#player ??= process.env["ATTACKS_PLAYER"] ?? buildPlayer());
   }
 
   async end(): Promise<void> {
@@ -85,7 +85,7 @@ export class Shared {
   }
 }
 
-/** Beside dist, which belongs to whoever ran `npm run build`: a run must face the player of the sources. */
+/** `ATTACKS_PLAYER` names a build made before. Beside dist, which belongs to whoever ran `npm run build`: a run must face the player of the sources. */
 function buildPlayer(): string {
   const root = fileURLToPath(new URL("../../", import.meta.url));
   const folder = join(root, "test/out/attacks-player");

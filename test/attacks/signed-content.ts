@@ -1,3 +1,4 @@
 import type { Case } from "./case.ts";
+import { deliveryCases } from "./delivery.ts";
 
-export const signedContentCases: readonly Case[] = [];
+export const signedContentCases: readonly Case[] = [...deliveryCases];
