@@ -60,6 +60,22 @@ describe("an approval", () => {
     expect(await codeOf(open({ ...statement, approver: { id: "lan", name: "Lan" } }, ha))).toBe("trust/other-approver");
   });
 
+  test("signed by its approver and by somebody else is refused: one statement, one approver", async () => {
+    const lan = hand("lan", ["approver"]);
+    const both = sealed(approvalType, approvalPayload(statement), ha, lan);
+    const wider = rootOf([rootKey, server, ha, lan]);
+    expect(await codeOf(openApproval(both, wider, verifyByNode))).toBe("trust/other-approver");
+  });
+
+  test("that is refused says whose name or hand it was", async () => {
+    await expect(open({ ...statement, approver: { id: "lan", name: "Lan" } }, ha)).rejects.toThrow(
+      "trust/other-approver: lan",
+    );
+    await expect(open({ ...statement, hands: { ...statement.hands, submitter: "ha" } }, ha)).rejects.toThrow(
+      "trust/own-message: submitter",
+    );
+  });
+
   test.each(["author", "lastEditor", "submitter"] as const)("by the message's own %s is refused", async (role) => {
     expect(await codeOf(open({ ...statement, hands: { ...statement.hands, [role]: "ha" } }, ha))).toBe(
       "trust/own-message",
@@ -108,6 +124,11 @@ describe("editing after approval: one character of any field makes another revis
     }
     expect(other.digest).not.toBe(revision.digest);
     expect(isAbout(statement, other)).toBe(false);
+  });
+
+  test("what is absent, or is no words, is not listed", () => {
+    const odd = { a: null, b: undefined, c: 1, d: true, e: "x" };
+    expect(wordsOf(odd as never)).toEqual([{ where: "e", text: "x" }]);
   });
 
   test("words are listed with where they stand, in order", () => {

@@ -125,6 +125,19 @@ describe("a takeover", () => {
     expect(await codeOf(openOrder(other, root, verifyByNode))).toBe("trust/wrong-type");
   });
 
+  test("that is refused says what exactly", async () => {
+    const said = (given: TakeoverStatement) => openOrder(entry(given, ha, phuc), root, verifyByNode);
+    await expect(said({ ...takeover, until: takeover.from })).rejects.toThrow("trust/order-too-long: 0");
+    await expect(said({ ...takeover, revision: "0".repeat(64) })).rejects.toThrow(
+      `trust/message-bytes: ${"0".repeat(64)}`,
+    );
+  });
+
+  test("may be signed by someone who is approver and officer at once, and a root or server key never counts", async () => {
+    const mixed = hand("may", ["root", "officer"]);
+    expect(await judge(takeover, [mixed, phuc], rootOf([...people, mixed]))).toBe("no refusal");
+  });
+
   test("too long is refused unread", async () => {
     expect(await codeOf(openOrder({ number: 1, envelope: "x".repeat(20_001) }, root, verifyByNode))).toBe(
       "trust/too-long",
@@ -146,6 +159,10 @@ describe("a duty leader alone", () => {
   test("may where the root says so, after waiting three minutes, not a moment before", async () => {
     expect(await judge(alone(180_000), [tuan], withLone)).toBe("no refusal");
     expect(await judge(alone(179_999), [tuan], withLone)).toBe("trust/too-few-officers");
+  });
+
+  test("counts also when somebody who cannot help signed too", async () => {
+    expect(await judge(alone(180_000), [lan, tuan], withLone)).toBe("no refusal");
   });
 
   test("must say so in what they sign, in their own name, and be a leader", async () => {
@@ -214,6 +231,17 @@ describe("what a screen makes of the log", () => {
     const other = { ...takeover, id: "3".repeat(32) };
     const end = opened(recall({ kind: "takeover", order: takeover.id }), 43);
     expect(ordersAt(place, [opened(takeover), opened(other, 42), end], root)).toEqual([{ ...played, number: 42 }]);
+  });
+
+  test("a recall of a revision or of a key ends no takeover", () => {
+    const others = [
+      recall({ kind: "revision", revision: "f".repeat(64) }),
+      recall({ kind: "key", keyId: "f".repeat(16), since: 0 }),
+    ];
+    const made = ordersAt(place, [opened(takeover), ...others.map((each) => opened(each))], root);
+    expect(made).toContainEqual(played);
+    const silent = { ...wordsOnly, content: { ...wordsOnly.content, forms: {} } };
+    expect(ordersAt(place, [{ ...opened(takeover), revision: silent }], root)).toMatchObject([{ forms: [] }]);
   });
 
   test("a recall of a revision holds for it, wherever", () => {

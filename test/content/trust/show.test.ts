@@ -137,6 +137,26 @@ describe("a message is not shown", () => {
     expect(why(offer([approved(), approved({ approver: { id: "lan", name: "" } }, lan)]), since(0))).toBe("shown");
   });
 
+  test("not because a takeover carries the same words", () => {
+    const takeover: OpenOrder = {
+      number: 1,
+      statement: {
+        kind: "takeover",
+        id: "1".repeat(32),
+        by: { id: "ha", name: "" },
+        reason: "",
+        at: noon,
+        revision: revision.digest,
+        scope: { kind: "everywhere" },
+        from: noon,
+        until: noon + 1,
+      },
+      signers: [],
+      revision,
+    };
+    expect(why(offer([approved()]), { ...here, orders: [takeover] })).toBe("shown");
+  });
+
   test("when a takeover was ended: that recalls nothing else", () => {
     expect(why(offer([approved()]), { ...here, orders: [recall({ kind: "takeover", order: "1".repeat(32) })] })).toBe(
       "shown",

@@ -49,7 +49,15 @@ export function passkeySignature(
   type: string,
   payload: string,
   by: Hand,
-  wrong: { origin?: string; rpId?: string; flags?: number; challenge?: string; kind?: string; client?: string } = {},
+  wrong: {
+    origin?: string;
+    rpId?: string;
+    flags?: number;
+    challenge?: string;
+    kind?: string;
+    client?: string;
+    counter?: number;
+  } = {},
 ): Signature {
   const client =
     wrong.client ??
@@ -63,7 +71,8 @@ export function passkeySignature(
     createHash("sha256")
       .update(wrong.rpId ?? "bangtin.example")
       .digest(),
-    Buffer.of(wrong.flags ?? 0x05, 0, 0, 0, 1),
+    Buffer.of(wrong.flags ?? 0x05),
+    Buffer.alloc(wrong.counter ?? 4, 1),
   ]);
   const bytes = Buffer.concat([authenticator, createHash("sha256").update(client).digest()]);
   return {
