@@ -1,4 +1,4 @@
-import { api, type Operation, type OperationName } from "../content/wire/api.ts";
+import { api, type Operation, type OperationName, type ReplyOf } from "../content/wire/api.ts";
 import type { UserView } from "../content/wire/views.ts";
 import { call, problemIn, Unreachable } from "./client.ts";
 
@@ -7,6 +7,8 @@ export type Session = {
   readonly user: UserView | undefined;
   readonly setup: boolean;
   readonly demo: boolean;
+  /** The demo's ready-made private keys (`keys/demo-keys.ts`). */
+  readonly demoKeys: ReplyOf<"session">["demoKeys"];
   /** Server time minus this device's clock, in milliseconds. */
   readonly clockOffset: number;
 };
@@ -28,8 +30,8 @@ export function may(operation: OperationName): boolean {
 export const serverNow = (): number => Date.now() + (current?.clockOffset ?? 0);
 
 export async function readSession(): Promise<Session> {
-  const { user, setup, demo, serverTime } = await call("session");
-  current = { user, setup, demo, clockOffset: serverTime - Date.now() };
+  const { user, setup, demo, demoKeys, serverTime } = await call("session");
+  current = { user, setup, demo, demoKeys, clockOffset: serverTime - Date.now() };
   return current;
 }
 

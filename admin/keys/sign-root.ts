@@ -1,0 +1,52 @@
+import { longest, readEnvelope } from "../../content/trust/envelope.ts";
+import { keyIdOf } from "../../content/trust/key.ts";
+import {
+  followRoots,
+  keysFor,
+  openFirstRoot,
+  readRoot,
+  Root,
+  rootType,
+  type TrustedRoot,
+} from "../../content/trust/root.ts";
+import { Problem } from "../../content/wire/problem.ts";
+import { call } from "../client.ts";
+import { signWith, verify } from "./es256.ts";
+import { sealed } from "./hand.ts";
+import type { RootKey } from "./recovery.ts";
+
+/** The exact text of a root, refused here already when it contradicts itself. @throws Problem `trust/` codes */
+export function rootPayload(root: Root): string {
+  const payload = JSON.stringify(Root.parse(root));
+  readRoot(payload);
+  return payload;
+}
+
+/** Signs the payload with root keys, each once. */
+export async function signRoot(payload: string, rootKeys: readonly RootKey[]): Promise<string> {
+  const signatures = await Promise.all(rootKeys.map(({ key, secret }) => signWith(secret, key, rootType, payload)));
+  return sealed(rootType, payload, signatures);
+}
+
+/**
+ * Whether the newest root that the server tells truly follows from the one in the recovery file, signature by signature,
+ * and whether this key may sign the next. A server that made up its own root is found out here.
+ * @throws Problem trust/root-gap, trust/unknown-key and any of `followRoots`
+ */
+export async function followsFrom({ key, root: pinned }: RootKey, newest: TrustedRoot): Promise<void> {
+  const start = await openPinned(pinned);
+  const { roots } = await call("roots", { query: { after: String(start.root.version) } });
+  const last = await followRoots(start, roots, verify);
+  if (last.payload !== newest.payload)
+    throw new Problem("trust/root-gap", { detail: "another root than the server tells" });
+  const listed = keysFor(last.root, "root").some(({ keyId }) => keyId === key.keyId && keyId === keyIdOf(key));
+  if (!listed) throw new Problem("trust/unknown-key", { detail: key.keyId });
+}
+
+/** The file's own root: bound to the passphrase, so only whoever made the file could have put it there. */
+async function openPinned(envelope: string): Promise<TrustedRoot> {
+  const { payload } = readEnvelope(envelope, rootType, longest.root);
+  const root = readRoot(payload);
+  if (root.version === 1) return openFirstRoot(envelope, verify);
+  return { root, payload };
+}
