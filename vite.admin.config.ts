@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
+import { kitUnderPolicy } from "./tools/kit-under-policy.ts";
 
 export default defineConfig({
   root: "admin",
@@ -12,6 +13,7 @@ export default defineConfig({
       ),
     },
   },
+  plugins: [kitUnderPolicy()],
   build: {
     outDir: "../dist/admin",
     emptyOutDir: true,

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { defineConfig, type Plugin } from "vite";
+import { playerPagePolicy } from "./content/wire/page-policy.ts";
 
 const { version } = JSON.parse(readFileSync(new URL("package.json", import.meta.url), "utf8")) as { version: string };
 
@@ -36,6 +37,21 @@ function precache(): Plugin {
         );
       },
     },
+  };
+}
+
+/** The policy stands in the page, so that it holds whichever host serves it; this server's headers say more. */
+function policy(): Plugin {
+  return {
+    name: "bangtin-policy",
+    apply: "build",
+    transformIndexHtml: () => [
+      {
+        tag: "meta",
+        attrs: { "http-equiv": "Content-Security-Policy", content: playerPagePolicy },
+        injectTo: "head-prepend",
+      },
+    ],
   };
 }
 
@@ -98,7 +114,7 @@ export default defineConfig({
     // How long a new version has to show that it works before the one before it comes back (player/worker/sw.ts).
     __PROBATION_MS__: 60_000,
   },
-  plugins: [leaner(), notice(), precache()],
+  plugins: [leaner(), policy(), notice(), precache()],
   build: {
     outDir: "../dist/player",
     emptyOutDir: true,

@@ -243,7 +243,7 @@ export class DeskShell extends LitElement {
       const answer = await openDialog(
         w.signInAgain,
         ({ close }) => html`
-          <p class="soft" style="margin-bottom:12px">${w.signInAgainTeach}</p>
+          <p class="soft" .style=${"margin-bottom:12px"}>${w.signInAgainTeach}</p>
           <bt-sign-in .email=${before.email} @signed-in=${() => close("in")}></bt-sign-in>
         `,
       );

@@ -77,7 +77,7 @@ export class BtPlayer extends LitElement {
     return html`<div class="ground ${clear ? "clear" : ""}"></div>
       <div
         class="canvas"
-        style="width:${canvas.width}px;height:${canvas.height}px;transform:translate(${left}px,${top}px) scale(${scale})"
+        .style=${`width:${canvas.width}px;height:${canvas.height}px;transform:translate(${left}px,${top}px) scale(${scale})`}
       >
         ${drawing(view, canvas)}
       </div>`;

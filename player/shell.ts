@@ -28,7 +28,7 @@ export class Shell {
       controlled = true;
     });
     try {
-      this.registration = await container.register(`${base}sw.js`, { scope: base, updateViaCache: "none" });
+      this.registration = await container.register(trusted(`${base}sw.js`), { scope: base, updateViaCache: "none" });
     } catch (error) {
       if (!(error instanceof DOMException || error instanceof TypeError)) throw error;
       // Without a network it cannot be asked for anew; the one from before serves, and is where updates will come from.
@@ -60,4 +60,17 @@ export class Shell {
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker, not a window
     worker?.postMessage(message);
   }
+}
+
+/** The address of the worker, as a page that enforces Trusted Types wants it; the policy knows this one and no other. */
+function trusted(script: string): string {
+  const { trustedTypes } = globalThis as {
+    trustedTypes?: {
+      createPolicy(
+        name: string,
+        rules: { createScriptURL(url: string): string },
+      ): { createScriptURL(url: string): string };
+    };
+  };
+  return trustedTypes?.createPolicy("bangtin-shell", { createScriptURL: () => script }).createScriptURL("") ?? script;
 }

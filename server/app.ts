@@ -1,10 +1,10 @@
 import { Hono } from "hono";
 import { compress } from "hono/compress";
-import { secureHeaders } from "hono/secure-headers";
 import { Problem, problems } from "../content/wire/problem.ts";
 import { clientAddressHeader } from "./auth/auth.ts";
 import type { Deps } from "./deps.ts";
 import { createLimits } from "./limits.ts";
+import { pageHeaders } from "./page-headers.ts";
 import { answerError, problemDetails } from "./problem-details.ts";
 import { campaignRoutes } from "./routes/campaigns.ts";
 import { deviceRoutes } from "./routes/devices.ts";
@@ -30,23 +30,7 @@ export function createApp(deps: Deps): Hono {
   const app = new Hono();
   const limits = createLimits();
 
-  app.use(
-    secureHeaders({
-      // HTTPS is the operator's proxy's to promise; Chromium ignores it on http and warns.
-      strictTransportSecurity: false,
-      contentSecurityPolicy: {
-        defaultSrc: ["'self'"],
-        imgSrc: ["'self'", "blob:", "data:"],
-        // The component kit and Lit fall back to style elements where there are no constructable sheets.
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        connectSrc: ["'self'", "ws:", "wss:"],
-        objectSrc: ["'none'"],
-        baseUri: ["'none'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'self'"],
-      },
-    }),
-  );
+  for (const headers of pageHeaders(deps.config)) app.use(headers);
 
   // Not the manifest, whose ETag is exact, nor media, which are packed already.
   for (const path of ["/player/*", "/admin/*", "/api/messages", "/api/screens", "/api/openapi.json"])

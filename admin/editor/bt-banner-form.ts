@@ -92,7 +92,7 @@ export class BtBannerForm extends LitElement {
         this.progress === undefined
           ? nothing
           : html`<div role="status">
-              <div class="progress"><div style="width:${Math.round(this.progress * 100)}%"></div></div>
+              <div class="progress"><div .style=${`width:${Math.round(this.progress * 100)}%`}></div></div>
               <p class="small soft">${this.progress < 1 ? w.uploading(percent(this.progress)) : w.checkingPicture}</p>
             </div>`
       }
@@ -115,7 +115,7 @@ export class BtBannerForm extends LitElement {
           @keydown=${this.#nudge}
         >
           <img src=${screenPaths.media(banner.picture)} alt=${banner.alt.vi} draggable="false" />
-          <span class="focal-mark" style="left:${x * 100}%;top:${y * 100}%"></span>
+          <span class="focal-mark" .style=${`left:${x * 100}%;top:${y * 100}%`}></span>
         </div>
         <p class="small quiet">${w.focalTeach}</p>
       </div>

@@ -63,7 +63,7 @@ export class BtFindings extends LitElement {
           const { tone, icon: node } = statusMarks[level];
           return html`<span
             class="strong small"
-            style="color:var(--${n === 0 ? (level === "block" ? "ok" : "ink-3") : tone})"
+            .style=${`color:var(--${n === 0 ? (level === "block" ? "ok" : "ink-3") : tone})`}
             >${icon(n === 0 && level === "block" ? Check : node)} ${n} ${words[level]}</span
           >`;
         })}
@@ -80,7 +80,7 @@ export class BtFindings extends LitElement {
                   this.open = !this.open;
                 }}
               >
-                <span style="display:grid;${this.open ? "" : "rotate:180deg"}">${icon(ChevronDown)}</span>
+                <span .style=${`display:grid;${this.open ? "" : "rotate:180deg"}`}>${icon(ChevronDown)}</span>
               </button>`
             : nothing
         }
@@ -100,7 +100,7 @@ export class BtFindings extends LitElement {
     const [found] = row;
     const { tone, icon: node } = statusMarks[found.level];
     return html`<li class="finding">
-      <span style="color:var(--${found.kept ? "ink-3" : tone})">${icon(node)}</span>
+      <span .style=${`color:var(--${found.kept ? "ink-3" : tone})`}>${icon(node)}</span>
       <span class="hidden-text">${statusWords()[found.level]}:</span>
       <span class="finding-text"
         ><b>${findingWords()[found.code](found.facts)}</b> ${row.map(

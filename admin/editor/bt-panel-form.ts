@@ -68,7 +68,7 @@ export class BtPanelForm extends LitElement {
     const name = slotWords()["forms.panel.manner"];
     return html`<div class="slot-row">
       <span class="slot-label" aria-hidden="true">${name}</span>
-      <div class="seg" role="radiogroup" aria-label=${name} style="justify-self:start">
+      <div class="seg" role="radiogroup" aria-label=${name} .style=${"justify-self:start"}>
         ${(["do", "dont"] as const).map(
           (manner) =>
             html`<label

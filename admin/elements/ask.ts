@@ -81,7 +81,7 @@ export async function askReason(question: ReasonQuestion): Promise<string | unde
       else draw();
     };
     return html`
-      ${question.teach ? html`<p class="soft" style="margin-bottom:12px">${question.teach}</p>` : ""}
+      ${question.teach ? html`<p class="soft" .style=${"margin-bottom:12px"}>${question.teach}</p>` : ""}
       <vaadin-text-area
         autofocus
         label=${shellWords().reason}

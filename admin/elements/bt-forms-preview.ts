@@ -173,7 +173,7 @@ export class BtFormsPreview extends LitElement {
     await openDialog(
       `${tile.name} ${tile.canvas.width}×${tile.canvas.height}`,
       ({ close, dialog }) => html`
-        <div style="margin-inline:auto;${tall ? "max-width:min(100%, calc((100dvh - 190px) * 0.5625))" : ""}">
+        <div .style=${`margin-inline:auto;${tall ? "max-width:min(100%, calc((100dvh - 190px) * 0.5625))" : ""}`}>
           ${this.#preview(tile, 1)}
         </div>
         <div class="dialog-actions">

@@ -131,12 +131,12 @@ export class BtLoopStrip extends LitElement {
     const name = [item.title, duration(item.ms), item.skipped].filter(Boolean).join(", ");
     const inside = html`<span class="title">${item.title}</span><span class="ms">${duration(item.ms)}</span>`;
     const colours = `--ground:${ground};--on:${ink}`;
-    return html`<li style="flex-grow:${item.ms}">
+    return html`<li .style=${`flex-grow:${item.ms}`}>
       ${
         this.choosable
           ? html`<button
               class=${look}
-              style=${colours}
+              .style=${colours}
               aria-label=${name}
               title=${name}
               aria-current=${this.chosen === item.key ? "true" : nothing}
@@ -144,7 +144,7 @@ export class BtLoopStrip extends LitElement {
             >
               ${inside}
             </button>`
-          : html`<div class=${look} style=${colours} title=${name}>${inside}</div>`
+          : html`<div class=${look} .style=${colours} title=${name}>${inside}</div>`
       }
     </li>`;
   }

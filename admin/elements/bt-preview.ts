@@ -132,7 +132,7 @@ export class BtPreview extends LitElement {
       ${
         crawler
           ? html`<div class="tv">
-              <div class="safe" style="inset:${this.canvas.safe}%"></div>
+              <div class="safe" .style=${`inset:${this.canvas.safe}%`}></div>
             </div>`
           : nothing
       }

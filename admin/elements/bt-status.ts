@@ -106,7 +106,7 @@ export class BtStatus extends LitElement {
 
   override render(): TemplateResult {
     const { icon: node, tone } = statusMarks[this.name];
-    return html`<span class="mark" style="--text:var(--${tone});--soft:var(--${tone}-soft)"
+    return html`<span class="mark" .style=${`--text:var(--${tone});--soft:var(--${tone}-soft)`}
         >${icon(node)}${statusWords()[this.name]}</span
       >${this.extra ? html`<span class="extra">${this.extra}</span>` : nothing}`;
   }

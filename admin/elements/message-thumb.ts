@@ -10,7 +10,7 @@ export function messageThumb(id: string, content: MessageContent): TemplateResul
     return html`<img class="message-thumb" src=${screenPaths.media(banner.picture)} alt="" loading="lazy" />`;
   }
   const { ground, ink } = colourOf(id);
-  return html`<span class="message-thumb" style="background:${ground};color:${ink}" aria-hidden="true"
+  return html`<span class="message-thumb" .style=${`background:${ground};color:${ink}`} aria-hidden="true"
     >${shortText(content)}</span
   >`;
 }

@@ -18,7 +18,9 @@ export async function askShortcuts(role: Role): Promise<void> {
           .filter((entry) => entry.roles.includes(role))
           .map(
             (entry) =>
-              html`<li style="padding-inline-start:24px"><kbd>${entry.key.toUpperCase()}</kbd> ${w[entry.word]}</li>`,
+              html`<li .style=${"padding-inline-start:24px"}>
+                <kbd>${entry.key.toUpperCase()}</kbd> ${w[entry.word]}
+              </li>`,
           )}
         <li><kbd>?</kbd> ${w.keyHelp}</li>
       </ul>

@@ -47,11 +47,11 @@ export class DeskUsers extends DeskPage {
               ${this.users.map(
                 (user) =>
                   html`<li class="list-row">
-                    <span class="grow" style="display:grid">
+                    <span class="grow" .style=${"display:grid"}>
                       <span class="name">${user.name}</span>
                       <span class="small quiet">${user.email}</span>
                     </span>
-                    <span style="display:grid;justify-items:end">
+                    <span .style=${"display:grid;justify-items:end"}>
                       <span class="chip">${roleWord(user.role)}</span>
                       <span class="micro quiet">${w.since(date(user.createdAt))}</span>
                     </span>

@@ -81,7 +81,7 @@ export class BtDownloading extends LitElement {
           <span>Đang tải <em>${at}/${of}</em> mục</span><em class="percent">${Math.floor(percent)} %</em>
         </div>
         <div class="segments">
-          ${Array.from({ length: of }, (_, i) => html`<div class="segment"><div style=${`width:${this.filled(i)}%`}></div></div>`)}
+          ${Array.from({ length: of }, (_, i) => html`<div class="segment"><div .style=${`width:${this.filled(i)}%`}></div></div>`)}
         </div>
         ${this.item ? html`<div class="item">Đang nhận: ${this.item}</div>` : nothing}
         <div class="quiet then">Màn hình tự phát khi đủ ${of} mục và đã kiểm tra chữ ký.</div>

@@ -1,4 +1,4 @@
-import { request } from "node:http";
+import { request, type IncomingHttpHeaders } from "node:http";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { api, type Operation } from "../../content/wire/api.ts";
 import { problems, type ProblemCode } from "../../content/wire/problem.ts";
@@ -43,14 +43,14 @@ function bare(
   path: string,
   headers: Record<string, string> = {},
   body: readonly (string | Buffer)[] = [],
-): Promise<{ status: number; body: string }> {
+): Promise<{ status: number; body: string; headers: IncomingHttpHeaders }> {
   const { hostname, port } = new URL(world.url);
   return new Promise((resolve, reject) => {
     const asking = request({ hostname, port, method, path, headers, agent: false }, (response) => {
       let text = "";
       response.setEncoding("utf8");
       response.on("data", (part: string) => void (text += part));
-      response.on("end", () => resolve({ status: response.statusCode ?? 0, body: text }));
+      response.on("end", () => resolve({ status: response.statusCode ?? 0, body: text, headers: response.headers }));
     });
     // The server may answer and hang up before it was sent everything.
     asking.on("error", reject);
@@ -310,17 +310,29 @@ describe("a path that is not there", () => {
 
 describe("an answer", () => {
   test("carries the headers that keep a browser from being led astray", async () => {
-    for (const path of ["/health", "/api/docs", "/api/khong-co", "/admin/x.js"]) {
+    for (const path of ["/health", "/api/docs", "/api/khong-co", "/admin/x.js", "/player/khong-co.js"]) {
       const { headers } = await world.nobody.raw("GET", path);
       const policy = headers.get("content-security-policy") ?? "";
-      for (const rule of ["default-src 'self'", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'self'"])
+      for (const rule of ["default-src 'none'", "base-uri 'none'", "form-action 'none'", "frame-ancestors"])
         expect(policy).toContain(rule);
-      expect(policy).not.toMatch(/script-src[^;]*unsafe/);
+      expect(policy).not.toContain("unsafe");
       expect(headers.get("x-content-type-options")).toBe("nosniff");
-      expect(headers.get("x-frame-options")).toBe("SAMEORIGIN");
+      expect(headers.get("x-frame-options")).toBe(path.startsWith("/player/") ? "SAMEORIGIN" : "DENY");
       expect(headers.get("referrer-policy")).toBe("no-referrer");
       expect(headers.get("x-powered-by")).toBeNull();
     }
+  });
+
+  test("names in its policy the sockets of the host that was asked, and nothing that is no host", async () => {
+    const policyFor = async (host: string): Promise<string> => {
+      const { headers } = await bare("GET", "/admin/", { host });
+      return String(headers["content-security-policy"]);
+    };
+    expect(await policyFor("bangtin.vn:8443")).toContain(
+      "connect-src 'self' ws://bangtin.vn:8443 wss://bangtin.vn:8443;",
+    );
+    for (const host of ["evil.example; script-src *", "evil.example *", "'unsafe-inline'"])
+      expect(await policyFor(host)).not.toMatch(/evil|unsafe|\*/);
   });
 
   test("about people and messages is kept by no cache", async () => {

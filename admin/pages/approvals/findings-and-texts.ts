@@ -22,7 +22,7 @@ export function findingList(content: MessageContent, sources: readonly Source[])
     ${findings.map((found) => {
       const { tone, icon: node } = statusMarks[found.level];
       return html`<li class="kept-finding">
-        <span style="color:var(--${tone})">${icon(node, "big")}</span>
+        <span .style=${`color:var(--${tone})`}>${icon(node, "big")}</span>
         <span
           ><b>${findingWords()[found.code](found.facts)}.</b>
           <span>${found.kept ? w.kept(found.reason ?? "") : w.notKept}</span>

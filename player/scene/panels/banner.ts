@@ -19,7 +19,7 @@ export function draw(view: View, form: Banner): TemplateResult {
             src=${pictureUrl}
             alt=""
             decoding="sync"
-            style=${`object-position:${Math.round(x * 100)}% ${Math.round(y * 100)}%`}
+            .style=${`object-position:${Math.round(x * 100)}% ${Math.round(y * 100)}%`}
             @load=${shown}
             @error=${hidden}
           />`

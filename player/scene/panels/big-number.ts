@@ -21,7 +21,7 @@ export function bigNumber(number: string, frame: Frame, max = frame.portrait ? 4
   const room = (frame.width - 2 * frame.marginX) / frame.u;
   const groups = frame.portrait ? number.split(/\s+/) : [number.replace(/\s+/g, "\u00a0")];
   const size = Math.min(...groups.map((group) => numberSize(group, room, groups.length > 2 ? Math.min(max, 30) : max)));
-  return html`<div class="number big" style="font-size:calc(var(--u) * ${size})">
+  return html`<div class="number big" .style=${`font-size:calc(var(--u) * ${size})`}>
     ${groups.map((group) => html`<div>${group}</div>`)}
   </div>`;
 }

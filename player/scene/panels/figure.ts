@@ -17,7 +17,7 @@ export function draw(view: View, panel: z.infer<typeof FigurePanel>): TemplateRe
     <div class="figures">
       <div class="main">
         <div class="label">${panel.label.vi}${english(panel.label)}</div>
-        <div class="number" style="font-size:calc(var(--u) * ${size})">${panel.number}</div>
+        <div class="number" .style=${`font-size:calc(var(--u) * ${size})`}>${panel.number}</div>
         <div class="hour">
           ${icon("clock")}<span>Tính đến <b>${panel.asOf}</b></span>
         </div>
@@ -26,7 +26,7 @@ export function draw(view: View, panel: z.infer<typeof FigurePanel>): TemplateRe
         ${panel.rows.map(
           (row) =>
             html`<div class="row2">
-              <div class="number" style="font-size:calc(var(--u) * ${small})">${row.number}</div>
+              <div class="number" .style=${`font-size:calc(var(--u) * ${small})`}>${row.number}</div>
               <div class="caption">${row.caption.vi}${english(row.caption)}</div>
             </div>`,
         )}
