@@ -245,6 +245,8 @@ export const OrderView = z.strictObject({
   status: z.enum(["waiting", "running", "ended", "over", "done"]),
   /** The signed statement's exact bytes. */
   payload: z.string(),
+  /** Of a takeover that waits: its envelope so far, to which the second officer adds a signature over the same bytes. */
+  envelope: z.optional(z.string()),
   signers: z.array(Person),
   /** The words of a takeover. */
   content: z.optional(MessageContent),
