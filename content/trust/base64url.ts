@@ -26,7 +26,7 @@ export function toBase64url(bytes: Uint8Array): string {
     const [a = 0, b = 0, c = 0] = bytes.subarray(at, at + 3);
     const group = (a << 16) | (b << 8) | c;
     const letters = Math.min(4, bytes.length - at + 1);
-    for (let i = 0; i < letters; i++) text += alphabet[(group >> (18 - 6 * i)) & 63] ?? "";
+    for (let i = 0; i < letters; i++) text += alphabet.charAt((group >> (18 - 6 * i)) & 63);
   }
   return text;
 }

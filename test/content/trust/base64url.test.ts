@@ -17,6 +17,7 @@ test.each([
   ["the other alphabet", "+/+/"],
   ["a space", "QU I"],
   ["a lone letter", "Q"],
+  ["a lone letter that stands for zeros", "A"],
   ["a lone letter after whole groups", "QUJDR"],
   ["bits left over that are not zero", "QUJ"],
   ["bits left over of a single byte", "QR"],
