@@ -10,6 +10,9 @@ import type { ClockFace } from "./scene/stage-item.ts";
 /** The last instant that a calendar knows. */
 const latest = 8_640_000_000_000_000;
 const minuteMs = 60_000;
+const dayMs = 1440 * minuteMs;
+
+const shortWords = z.string().check(z.maxLength(80));
 
 /** What a desk's page posts into the frame of a preview. */
 export const PreviewMessage = z.object({
@@ -17,6 +20,10 @@ export const PreviewMessage = z.object({
   canvas: Canvas,
   stage: z.optional(z.object({ content: MessageContent, form: z.enum(["panel", "banner"]), digest: z.string() })),
   ticker: z.optional(z.object({ content: MessageContent, digest: z.string() })),
+  /** As an order would show `stage` and `ticker`. `until` is worded: `15:05`, or `15:05, 08/02/2020`. */
+  takeover: z.optional(z.object({ number: z.int().check(z.gte(0)), until: shortWords })),
+  /** As an exercise: nothing of it is the takeover's picture, and on a crawler there is none at all. Wins over `takeover`. */
+  exercise: z.optional(z.object({ code: shortWords, until: shortWords, scenario: shortWords })),
   safeCard: z.optional(SafeCard),
   /** Where the banner's picture is: this origin, or a blob of the page that asks. */
   media: z.optional(z.string()),
@@ -29,25 +36,37 @@ export type PreviewMessage = z.infer<typeof PreviewMessage>;
 
 /** What to draw for it. `run` tells one passage of the running line from the next. */
 export function previewShowing(message: PreviewMessage, now: number, run: number): Showing {
-  const { canvas, stage, ticker, safeCard } = message;
-  const media = message.media;
+  const { canvas, stage, safeCard, media, exercise } = message;
+  const takeover = exercise ? undefined : message.takeover;
+  const ticker = exercise ? undefined : message.ticker;
+  // An exercise is drawn from the words of whatever form there is.
+  const tried = exercise && (stage ?? (message.ticker && { ...message.ticker, form: "panel" as const }));
   const drawable = stage?.content.forms[stage.form] && (stage.form === "panel" || media !== undefined);
   const line = ticker?.content.forms.ticker;
   return {
     canvas,
     safeCard: safeCard ?? { agency: "", label: "", number: "" },
-    stage:
-      stage && drawable
-        ? { ...stage, key: `${stage.digest}:${stage.form}`, pictureUrl: stage.form === "banner" ? media : undefined }
+    stage: tried
+      ? { ...tried, key: `${tried.digest}:exercise`, exercise }
+      : stage && drawable
+        ? {
+            ...stage,
+            key: `${stage.digest}:${stage.form}`,
+            pictureUrl: stage.form === "banner" ? media : undefined,
+            takeover,
+          }
         : undefined,
     ticker:
       ticker && line
         ? {
             key: `${ticker.digest}:${run}`,
             content: ticker.content,
+            digest: ticker.digest,
             from: now,
-            until: now + crawlMs(crawlText(line), canvas),
+            // A takeover's line repeats by itself.
+            until: now + (takeover ? dayMs : crawlMs(crawlText(line), canvas)),
             elapsed: 0,
+            takeover,
           }
         : undefined,
     tickerDigest: ticker?.digest,

@@ -11,6 +11,7 @@ import { bigNumberCss } from "./panels/big-number.ts";
 import { safe, safeCss } from "./panels/safe.ts";
 import { staleNote } from "./panels/stale-note.ts";
 import type { ClockFace, StageItem, TickerItem } from "./stage-item.ts";
+import { urgentReady } from "./takeover.ts";
 import { pieces, tokens } from "./tokens.ts";
 
 type Layer = { readonly item: StageItem | undefined } | undefined;
@@ -54,6 +55,8 @@ export class BtScene extends LitElement {
   /** What the stage draws: `stage`, or what was there before while the template of `stage` is on its way. */
   private staged: StageItem | undefined;
   private sheets = 0;
+  /** A takeover (or, in a preview, an exercise) has the whole screen. */
+  private covered = false;
   private layers: [Layer, Layer] = [undefined, undefined];
   private front: 0 | 1 = 0;
   private arriving = false;
@@ -81,7 +84,8 @@ export class BtScene extends LitElement {
     document.fonts.removeEventListener("loadingdone", this.refit);
   }
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
+  /** What was on the screen stays untouched beneath a takeover, also while the takeover's chunk is on its way. */
+  protected override shouldUpdate(changed: PropertyValues<this>): boolean {
     if (changed.has("canvas")) {
       this.frame = frameOf(this.canvas);
       this.geometry = crawlGeometry(this.canvas);
@@ -89,6 +93,16 @@ export class BtScene extends LitElement {
       this.toggleAttribute("bare", this.canvas.shape === "billboard");
       this.toggleAttribute("clear", this.canvas.shape === "crawler");
     }
+    const { stage, ticker, covered } = this;
+    const taken = ticker?.takeover ?? (this.canvas.shape === "crawler" ? undefined : stage?.takeover);
+    this.covered = !!(taken ?? stage?.exercise);
+    if (this.covered || covered) void urgentReady().then(({ overlay }) => overlay(this));
+    // Back again: what comes stands whole beneath the fade that leaves.
+    if (covered) this.layers = [undefined, undefined];
+    return !this.covered;
+  }
+
+  protected override willUpdate(): void {
     if (this.ticker) void drawings.prepare("crawl");
     this.setAttribute("profile", this.night ? "night" : this.canvas.shape === "billboard" ? "outdoor" : "indoor");
     const { shape } = this.canvas;
@@ -198,7 +212,7 @@ export class BtScene extends LitElement {
     if (!band) return nothing;
     const alone = !this.staged && !this.ticker;
     return html`
-      <div class="bar" style="transform:translateX(${drift(this.clock.time)}px)">
+      <div class="bar" .style=${`transform:translateX(${drift(this.clock.time)}px)`}>
         <span class="spine"></span>
         <div
           class="agency slot"
@@ -213,10 +227,10 @@ export class BtScene extends LitElement {
           <span class="clock">${this.clock.time}</span>
         </div>
       </div>
-      <div class="stage" style="top:var(--bar);height:calc(${band.top}px - var(--bar))">
+      <div class="stage" .style=${`top:var(--bar);height:calc(${band.top}px - var(--bar))`}>
         ${this.layer(0)}${this.layer(1)}
       </div>
-      <div class="band strip" style=${bandStyle(band, this.geometry)}>${this.line("var(--mx)")}</div>
+      <div class="band strip" .style=${bandStyle(band, this.geometry)}>${this.line("var(--mx)")}</div>
       <div class="cover ${alone ? "on" : ""}">${this.safe(true)}</div>
     `;
   }
@@ -227,8 +241,8 @@ export class BtScene extends LitElement {
     const sill = band.height - box.height;
     const sillTop = box.top === band.top ? box.top + box.height : band.top;
     return html`
-      <div class="band air" style=${bandStyle(box, this.geometry)}>${this.line(`${lane.left}px`)}</div>
-      <div class="sill" style="top:${sillTop}px;height:${sill}px"></div>
+      <div class="band air" .style=${bandStyle(box, this.geometry)}>${this.line(`${lane.left}px`)}</div>
+      <div class="sill" .style=${`top:${sillTop}px;height:${sill}px`}></div>
     `;
   }
 
@@ -237,7 +251,7 @@ export class BtScene extends LitElement {
       ? html`<div
             class="voice slot"
             data-steps="1 0.92 0.84 0.76 0.68 0.6"
-            style="padding-left:max(${left}, var(--u) * 1.5)"
+            .style=${`padding-left:max(${left}, var(--u) * 1.5)`}
           >
             <span>${this.ticker.content.agency.short}</span>
           </div>
@@ -247,7 +261,7 @@ export class BtScene extends LitElement {
         .item=${this.ticker}
         .geometry=${this.geometry}
         .fps=${this.canvas.fps}
-        style="margin-right:${this.canvas.shape === "crawler" ? left : "0"}"
+        .style=${`margin-right:${this.canvas.shape === "crawler" ? left : "0"}`}
       ></bt-crawl>`;
   }
 
@@ -263,12 +277,17 @@ function anotherTime(value?: ClockFace, old?: ClockFace): boolean {
   return value?.time !== old?.time || value?.date !== old?.date;
 }
 
-function anotherKey(value?: TickerItem, old?: TickerItem): boolean {
-  return value?.key !== old?.key;
+function anotherKey(value?: TickerItem | StageItem, old?: TickerItem | StageItem): boolean {
+  return value?.key !== old?.key || value?.takeover !== old?.takeover;
 }
 
 function anotherStage(value?: StageItem, old?: StageItem): boolean {
-  return value?.key !== old?.key || value?.pictureUrl !== old?.pictureUrl || !same(value, old);
+  return (
+    anotherKey(value, old) ||
+    value?.pictureUrl !== old?.pictureUrl ||
+    value?.exercise !== old?.exercise ||
+    !same(value, old)
+  );
 }
 
 /** The same message in the same form, whatever run of it. */

@@ -2,10 +2,11 @@ import type { CSSResult, TemplateResult } from "lit";
 import type { Banner, MessageContent } from "../../content/editorial/message.ts";
 import type { View } from "./panels/view.ts";
 import type { StageItem } from "./stage-item.ts";
+import { urgentReady } from "./takeover.ts";
 
 type Panel = NonNullable<MessageContent["forms"]["panel"]>;
 /** Every template that is drawn; a message with any other leaves the safe card. */
-export type Kind = "banner" | Exclude<Panel["template"], "urgent">;
+export type Kind = "banner" | Panel["template"];
 type FormOf<K extends Kind> = K extends Panel["template"] ? Extract<Panel, { template: K }> : Banner;
 
 /** What the chunk of one kind exports. */
@@ -13,14 +14,17 @@ export type Drawing<Form = never> = {
   readonly draw: (view: View, form: Form) => TemplateResult;
   readonly sheet: CSSResult;
 };
-/** What is loaded when it is needed: the templates of the stage, and the element of the running line. */
-export type Part = Kind | "crawl";
+/** What is loaded when it is needed: the templates of the stage, the element of the running line, the urgent scene. */
+export type Part = Kind | "crawl" | "takeover";
 export type Chunks = { readonly [K in Kind]: () => Promise<Drawing<FormOf<K>>> } & {
   readonly crawl: () => Promise<object>;
+  readonly takeover: () => Promise<object>;
 };
 
 /** Each kind is a chunk of its own: a screen starts with the one that it needs (the safe card is always there). */
 const chunks: Chunks = {
+  // First, because an order does not wait.
+  takeover: urgentReady,
   rule: () => import("./panels/rule.ts"),
   "rule-pair": () => import("./panels/rule-pair.ts"),
   figure: () => import("./panels/figure.ts"),
@@ -28,6 +32,7 @@ const chunks: Chunks = {
   channel: () => import("./panels/channel.ts"),
   notice: () => import("./panels/notice.ts"),
   rebuttal: () => import("./panels/rebuttal.ts"),
+  urgent: () => import("./panels/urgent.ts"),
   banner: () => import("./panels/banner.ts"),
   crawl: () => import("./bt-crawl.ts"),
 };
@@ -115,5 +120,5 @@ export const drawings = new Drawings(chunks, (error) => {
 export function kindOf({ form, content }: StageItem): Kind | undefined {
   const { panel, banner } = content.forms;
   if (form === "banner") return banner && "banner";
-  return panel?.template === "urgent" ? undefined : panel?.template;
+  return panel?.template;
 }

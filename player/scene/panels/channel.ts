@@ -1,20 +1,11 @@
-import { html, nothing, type TemplateResult } from "lit";
+import { html, type TemplateResult } from "lit";
 import type * as z from "zod/mini";
 import { css } from "../css.ts";
 import type { ChannelPanel } from "../../../content/editorial/panel.ts";
 import "../bt-qr.ts";
 import { icon } from "../icons.ts";
+import { breakable, shownAddress } from "./shown-address.ts";
 import { english, foot, headline, inline, type View } from "./view.ts";
-
-/** Dropped on the screen, kept in the QR: the scheme and the final slash. */
-export function shownAddress(address: string): string {
-  return address.replace(/^[a-z]+:\/\//i, "").replace(/\/$/, "");
-}
-
-/** An address may break after a slash, a dot, a `?` or an `=`, and nowhere else unless it has no choice. */
-function breakable(address: string): TemplateResult[] {
-  return address.split(/(?<=[/?=&.])/).map((part, i) => html`${i > 0 ? html`<wbr />` : nothing}${part}`);
-}
 
 /** An official channel: scan it or copy it; who answers for it stands below. */
 export function draw(view: View, panel: z.infer<typeof ChannelPanel>): TemplateResult {

@@ -6,6 +6,7 @@ import "../../../player/scene/bt-pairing.ts";
 import "../../../player/scene/bt-downloading.ts";
 import { drawings } from "../../../player/scene/drawings.ts";
 import { sign } from "../../../player/scene/signs.ts";
+import { urgentReady } from "../../../player/scene/takeover.ts";
 import { pieces, tokens } from "../../../player/scene/tokens.ts";
 
 /** Every sign, by itself, on a disc and under a ring. */
@@ -58,5 +59,10 @@ window.show = async (tag, properties) => {
   Object.assign(element, properties);
   document.body.append(element);
   await element.updateComplete;
+  await urgentReady();
   await new Promise((resolve) => setTimeout(resolve, 150));
+  for (const cover of element.shadowRoot?.querySelectorAll("bt-urgent, bt-urgent-crawl, bt-urgent-led, bt-exercise") ??
+    []) {
+    for (const fade of cover.getAnimations()) fade.finish();
+  }
 };

@@ -4,7 +4,21 @@ import { createServer } from "vite";
 import { chromiumArgs, chromiumPath } from "../../../tools/chromium.ts";
 import { crawlGeometry } from "../../../content/playout/crawl.ts";
 import type { Canvas } from "../../../content/network/canvas.ts";
-import { boardTicker, letterD, messages, preset, safeCard, sampleNames, stageItem, tickerItem } from "./samples.ts";
+import {
+  boardTicker,
+  exerciseItem,
+  letterD,
+  messages,
+  preset,
+  safeCard,
+  sampleNames,
+  stageItem,
+  takeover,
+  tickerItem,
+  urgentItem,
+  urgentLine,
+  type SampleName,
+} from "./samples.ts";
 
 /**
  * Draws every template on every kind of canvas into test/out/scene, to be looked at beside look/screens:
@@ -29,6 +43,10 @@ const canvases: Readonly<Record<string, Canvas>> = {
 };
 const hauGiang = { name: "Sở Thông tin và Truyền thông Hậu Giang", short: "Sở TT&TT Hậu Giang" };
 
+const urgentNames: readonly SampleName[] = ["urgent", "urgent-marks", "urgent-bilingual", "urgent-bare"];
+/** Ordinary messages that a takeover may carry: a correction, a recall of a wrong alarm. */
+const correctionNames: readonly SampleName[] = ["rebuttal", "rule-dont", "channel", "hotline", "figure", "notice"];
+
 type Shot = {
   name: string;
   canvas: { width: number; height: number };
@@ -37,8 +55,14 @@ type Shot = {
 };
 
 /** A ticker some time into its run, so that its first letter stands just right of the label. */
-function running(canvas: Canvas, text: string, agency: { name: string; short: string }, px: number): unknown {
-  return tickerItem(text, { elapsed: (px / crawlGeometry(canvas).pxPerSecond) * 1000 }, agency);
+function running(
+  canvas: Canvas,
+  text: string,
+  agency: { name: string; short: string },
+  px: number,
+  more: Parameters<typeof tickerItem>[1] = {},
+): unknown {
+  return tickerItem(text, { elapsed: (px / crawlGeometry(canvas).pxPerSecond) * 1000, ...more }, agency);
 }
 
 function shots(): Shot[] {
@@ -76,6 +100,33 @@ function shots(): Shot[] {
   one("crawler-1080-top", top, { ticker: running(top, letterD, hauGiang, 1500) });
   const full = { ...preset("crawler-1080"), safe: 0 };
   one("crawler-1080-no-overscan", full, { ticker: running(full, letterD, hauGiang, 1500) });
+
+  const led = { ...billboard, id: "led-256x64", width: 256, height: 64 };
+  const alarmed: Readonly<Record<string, Canvas>> = {
+    ...canvases,
+    "led-256x64": led,
+    "led-192x32": { ...led, id: "led-192x32", width: 192, height: 32 },
+  };
+  for (const [kind, canvas] of Object.entries(alarmed)) {
+    for (const name of [...urgentNames, ...correctionNames]) {
+      one(`urgent-${kind}-${name}`, canvas, { stage: urgentItem(name) });
+    }
+    one(`exercise-${kind}`, canvas, { stage: exerciseItem() });
+    one(`exercise-${kind}-marks`, canvas, { stage: exerciseItem("urgent-marks") });
+  }
+  one("urgent-board-night", board, { stage: urgentItem(), night: true });
+  one("urgent-portrait-night", portrait, { stage: urgentItem(), night: true });
+  one("urgent-board-stale", board, { stage: urgentItem(), stale });
+  one("urgent-board-line-only", board, { ticker: running(board, urgentLine, messages.urgent.agency, 0, { takeover }) });
+  for (const id of ["crawler-1080", "crawler-576"]) {
+    const canvas = preset(id);
+    const line = running(canvas, urgentLine, messages.urgent.agency, canvas.width * 0.72, { takeover });
+    one(`crawler-urgent-${id}`, canvas, { ticker: line });
+    one(`crawler-urgent-marks-${id}`, canvas, {
+      ticker: running(canvas, "RỜI NGAY ẨỄỮẬ CHỖ THẤP", messages.urgent.agency, canvas.width * 0.72, { takeover }),
+    });
+    one(`crawler-exercise-${id}`, canvas, { stage: exerciseItem(), ticker: line });
+  }
 
   for (const [kind, canvas] of Object.entries({ board, portrait })) {
     list.push({

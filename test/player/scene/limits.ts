@@ -111,5 +111,4 @@ function shorter(text: Bilingual): Bilingual {
   return { ...text, vi: text.vi.split("\n").slice(0, 2).join("\n") };
 }
 
-/** What the stage draws; a takeover has a scene of its own. */
-export const templates = (Object.keys(panelLimits) as PanelTemplate[]).filter((template) => template !== "urgent");
+export const templates = Object.keys(panelLimits) as PanelTemplate[];

@@ -2,7 +2,7 @@ import type { MessageContent } from "../../../content/editorial/message.ts";
 import type { Panel } from "../../../content/editorial/panel.ts";
 import { canvasPresets, type Canvas } from "../../../content/network/canvas.ts";
 import type { SafeCard } from "../../../content/trust/manifest.ts";
-import type { StageItem, TickerItem } from "../../../player/scene/stage-item.ts";
+import type { Exercise, StageItem, Takeover, TickerItem } from "../../../player/scene/stage-item.ts";
 
 /** The texts of the letters and of look/screens.md, as messages that a scene can draw. */
 
@@ -183,6 +183,37 @@ export const messages = {
       en: "An “official” e-mail with a file on how to stay safe",
     },
   }),
+  urgent: message(
+    {
+      template: "urgent",
+      headline: { vi: "Có sốt, ho, khó thở:\nbáo ngay nhân viên y tế" },
+      action: { vi: "Đứng tại chỗ, đeo khẩu trang, chờ hướng dẫn." },
+      number: { number: "1900 9095", label: { vi: "Miễn phí" } },
+      place: { vi: "Cảng Hàng không Quốc tế Cần Thơ" },
+      short: { headline: "Sốt, ho, khó thở" },
+    },
+    { agency: { name: "Sở Y tế TP. Cần Thơ", short: "Sở Y tế TP. Cần Thơ" } },
+  ),
+  /** Capitals with two marks, every slot at its limit: nothing of it may be cut. */
+  "urgent-marks": message({
+    template: "urgent",
+    headline: { vi: "CỔNG ẨN ỄNG ỮNG ẬP LŨ:\nRỜI NGAY ĐẾN CHỖ CAO" },
+    action: { vi: "SỬA SOẠN GIẤY TỜ, THUỐC MEN, NƯỚC UỐNG, ĐÈN PIN..." },
+    number: { number: "0966 711 818", label: { vi: "Gọi ngay, miễn phí" } },
+    place: { vi: "PHƯỜNG ỄN ẨN, QUẬN NINH KIỀU, CẦN TH" },
+    short: { headline: "RỜI NGAY CHỖ THẤP" },
+  }),
+  "urgent-bilingual": message({
+    template: "urgent",
+    headline: {
+      vi: "Có sốt, ho, khó thở:\nbáo ngay nhân viên y tế",
+      en: "Fever, cough, short breath:\ntell the staff now",
+    },
+    action: { vi: "Đứng tại chỗ, đeo khẩu trang, chờ hướng dẫn.", en: "Stay where you are, put on a mask and wait." },
+    number: { number: "1900 9095", label: { vi: "Miễn phí", en: "Free" } },
+    place: { vi: "Cảng Hàng không Quốc tế Cần Thơ", en: "Can Tho International Airport" },
+  }),
+  "urgent-bare": message({ template: "urgent", headline: { vi: "Nước lũ đang lên:\nrời ngay vùng thấp" } }),
   banner: message(undefined, {
     forms: {
       banner: {
@@ -195,7 +226,9 @@ export const messages = {
   }),
 } satisfies Record<string, MessageContent>;
 export type SampleName = keyof typeof messages;
-export const sampleNames = Object.keys(messages) as SampleName[];
+const names = Object.keys(messages) as SampleName[];
+/** What plays by the programme; takeovers have a scene of their own. */
+export const sampleNames = names.filter((name) => !name.startsWith("urgent"));
 
 /** Letter D's crawl, character for character: 196 of them, "ý tế" kept. */
 export const letterD =
@@ -209,6 +242,23 @@ export function stageItem(name: SampleName, more: Partial<StageItem> = {}): Stag
   const form = content.forms.panel ? "panel" : "banner";
   return { key: `${name}-1`, content, digest: digestOfName(name), form, ...more };
 }
+
+export const takeover: Takeover = { number: 41, until: "15:05, 07/02/2020" };
+export const exercise: Exercise = {
+  code: "DT-0003",
+  until: "15:05, 07/02/2020",
+  scenario: "Kịch bản diễn tập số 3 · 07/02/2020",
+};
+
+export function urgentItem(name: SampleName = "urgent", more: Partial<StageItem> = {}): StageItem {
+  return stageItem(name, { key: `${name}-takeover`, takeover, ...more });
+}
+
+export function exerciseItem(name: SampleName = "urgent"): StageItem {
+  return stageItem(name, { key: `${name}-exercise`, exercise });
+}
+
+export const urgentLine = "có sốt, ho, khó thở, báo ngay cơ quan y tế, gọi 1900 9095 (miễn phí).";
 
 export function tickerItem(text: string, more: Partial<TickerItem> = {}, agency = canTho): TickerItem {
   const content = message(undefined, { agency, forms: { ticker: { text: { vi: text } } } });
