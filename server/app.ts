@@ -11,6 +11,7 @@ import { deviceRoutes } from "./routes/devices.ts";
 import { directoryRoutes } from "./routes/directory.ts";
 import { docsRoutes } from "./routes/docs.ts";
 import { messageRoutes } from "./routes/messages.ts";
+import { orderRoutes } from "./routes/orders.ts";
 import { pageRoutes } from "./routes/pages.ts";
 import { pictureRoutes } from "./routes/pictures.ts";
 import { playlistRoutes } from "./routes/playlists.ts";
@@ -60,6 +61,7 @@ export function createApp(deps: Deps): Hono {
   venueRoutes(app, deps);
   screenRoutes(app, deps, limits);
   deviceRoutes(app, deps, limits);
+  orderRoutes(app, deps);
   docsRoutes(app);
   pageRoutes(app, deps);
 

@@ -3,7 +3,9 @@ import type { DeskTopic } from "../content/wire/protocol.ts";
 import { recordAudit } from "./db/audit.ts";
 import type { Db } from "./db/connect.ts";
 import type { Deps } from "./deps.ts";
-import { nothingTouched, recompile, type Touched } from "./publish.ts";
+import { nothingTouched, type Publication, recompile, type Touched } from "./publish.ts";
+import { Problem } from "../content/wire/problem.ts";
+import { readRolledBack } from "./db/floors.ts";
 
 /** One change: the transaction it happens in, its record, and what it touches on screens and at the desk. */
 export type Change = {
@@ -34,6 +36,11 @@ export async function change<T>(deps: Deps, by: string | null, work: (change: Ch
       },
       tell: (topic, id) => void topics.push({ topic, id }),
     });
+    if (touchesScreens(touched) && (await readRolledBack(db))) {
+      if (by !== null) throw new Problem("record/rolled-back");
+      // The day's renewal waits until somebody at the desk goes on.
+      return { result: done, publication: nothingPublished };
+    }
     return { result: done, publication: await recompile(db, deps.signer, touched, now, deps.config.jitterMs) };
   });
   if (recorded) deps.checkpoint.keep(recorded);
@@ -42,4 +49,10 @@ export async function change<T>(deps: Deps, by: string | null, work: (change: Ch
   for (const { topic, id } of topics) deps.push.tellDesk(topic, id);
   if (publication.announcements.length > 0) deps.push.tellDesk("screens");
   return result;
+}
+
+const nothingPublished: Publication = { announcements: [], moves: [] };
+
+function touchesScreens({ messages, playlists, campaigns, venues, everything }: Touched): boolean {
+  return everything || messages.size + playlists.size + campaigns.size + venues.size > 0;
 }

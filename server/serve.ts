@@ -100,10 +100,12 @@ function bearerToken(context: Context): string {
   return token;
 }
 
-/** The paired screen that this token belongs to. @throws Problem screen/unknown-token */
+/** The paired screen that this token belongs to. @throws Problem screen/unknown-token, screen/quarantined */
 export async function screenOf(deps: Deps, token: string): Promise<ScreenRow> {
   const screen = await screenByTokenHash(deps.db, hashToken(token));
   if (!screen) throw new Problem("screen/unknown-token");
+  // Two devices claim to be it: neither is given anything until somebody has looked after them.
+  if (screen.quarantined_at !== null) throw new Problem("screen/quarantined");
   return screen;
 }
 

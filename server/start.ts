@@ -14,11 +14,13 @@ import { auditHead } from "./db/audit.ts";
 import { connectSqlite } from "./db/connect.ts";
 import { migrate } from "./db/migrations/index.ts";
 import type { Demo, Deps } from "./deps.ts";
+import { quarantine, wrongKey } from "./identity.ts";
 import { everyDay } from "./jobs/every-day.ts";
 import { lockFolder } from "./lock.ts";
 import { PictureWorker } from "./media/picture-worker.ts";
 import { createFolderStore } from "./media/store.ts";
 import { createPush } from "./push.ts";
+import { heardEcho } from "./restored.ts";
 import { loadSigner } from "./sign.ts";
 
 export type Running = {
@@ -80,7 +82,18 @@ export async function startServer(config: Config, options: Options = {}): Promis
     const media = await createFolderStore(join(config.dataFolder, "media"));
     const pictures = new PictureWorker();
     undo.push(() => pictures.close());
-    const push = createPush({ db, config, clock, userOf: auth.userOf, log });
+    const push = createPush({
+      db,
+      config,
+      clock,
+      userOf: auth.userOf,
+      log,
+      events: {
+        wrongKey: async (screen) => wrongKey(deps, screen, "hello"),
+        twoDevices: async (screen, boots) => quarantine(deps, screen, boots),
+        seen: async (screen, version, echo) => heardEcho(deps, screen, version, echo),
+      },
+    });
     let demo: Demo | undefined;
     const deps: Deps = {
       config,

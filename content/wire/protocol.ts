@@ -131,6 +131,8 @@ export type ServerToScreen = {
   heartbeat: (envelope: string) => void;
   /** Are you still there? Asked when another device comes with the same name. */
   still: (answer: () => void) => void;
+  /** Why the server ends this connection, as a problem code: the proof in the hello was not this screen's. */
+  refused: (code: string) => void;
   /** Two devices claim to be this screen: show the safe card until one of them is paired again. */
   quarantined: () => void;
   /** The screen was removed at the desk: forget everything and show a pairing code. */

@@ -126,6 +126,8 @@ export const ScreenView = z.strictObject({
   proven: z.optional(z.boolean()),
   /** Since when it is held because two devices claimed its name. */
   quarantinedAt: z.optional(Instant),
+  /** When somebody who does not hold its key last came in its name. */
+  wrongKeyAt: z.optional(Instant),
   /** What the programme puts on it now. */
   stage: z.optional(OnAirView),
   ticker: z.optional(OnAirView),

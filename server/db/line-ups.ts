@@ -3,11 +3,13 @@ import type { Venue } from "../../content/network/venue.ts";
 import type { Campaign } from "../../content/playout/campaign.ts";
 import type { Db } from "./connect.ts";
 import { inParts } from "./directory.ts";
+import { readFloors } from "./floors.ts";
 import type { LineUpRow } from "./tables.ts";
 
 /** What the screens of a line-up share beside their campaigns. */
 export type Site = {
   readonly canvas: Canvas;
+  readonly kind: Venue["kind"];
   readonly timeZone: string;
   readonly openingHours: Venue["openingHours"];
   readonly reading: Venue["reading"];
@@ -117,13 +119,23 @@ export async function insertManifest(
     .execute();
 }
 
-/** One more than any version ever given out; versions grow over the whole server. */
-export async function nextVersion(db: Db): Promise<number> {
+/** The highest version ever given out, or 0. */
+export async function highestVersion(db: Db): Promise<number> {
   const row = await db
     .selectFrom("manifest")
     .select((eb) => eb.fn.max("version").as("version"))
     .executeTakeFirst();
-  return (row?.version ?? 0) + 1;
+  return row?.version ?? 0;
+}
+
+/** One more than any version that was given out or that a screen has seen; versions grow over the whole server. */
+export async function nextVersion(db: Db): Promise<number> {
+  return Math.max(await highestVersion(db), (await readFloors(db)).manifest) + 1;
+}
+
+/** What is published next is another version, even where it is the same. */
+export async function republishAll(db: Db): Promise<void> {
+  await db.updateTable("line_up").set({ fingerprint: "" }).execute();
 }
 
 export async function markPublished(

@@ -22,6 +22,11 @@ export async function screensAtVenues(db: Db, venues: readonly string[]): Promis
   return rows;
 }
 
+/** Where every screen stands, and nothing else: asked before each takeover. */
+export async function placesOfScreens(db: Db): Promise<Pick<ScreenRow, "id" | "venue" | "place" | "quarantined_at">[]> {
+  return db.selectFrom("screen").select(["id", "venue", "place", "quarantined_at"]).execute();
+}
+
 type Paired = Pick<ScreenRow, "id" | "name" | "venue" | "canvas" | "token_hash" | "paired_at" | "place" | "public_key">;
 
 /** A screen that nobody has heard of yet. */
