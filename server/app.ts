@@ -10,6 +10,7 @@ import { campaignRoutes } from "./routes/campaigns.ts";
 import { deviceRoutes } from "./routes/devices.ts";
 import { directoryRoutes } from "./routes/directory.ts";
 import { docsRoutes } from "./routes/docs.ts";
+import { identityRoutes } from "./routes/identity.ts";
 import { messageRoutes } from "./routes/messages.ts";
 import { orderRoutes } from "./routes/orders.ts";
 import { pageRoutes } from "./routes/pages.ts";
@@ -62,6 +63,7 @@ export function createApp(deps: Deps): Hono {
   screenRoutes(app, deps, limits);
   deviceRoutes(app, deps, limits);
   orderRoutes(app, deps);
+  identityRoutes(app, deps);
   docsRoutes(app);
   pageRoutes(app, deps);
 

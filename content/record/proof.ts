@@ -28,5 +28,8 @@ export const PlayBatch = z.strictObject({
 });
 export type PlayBatch = z.infer<typeof PlayBatch>;
 
+/** The envelope in which a screen that has a key signs its batches. */
+export const playsType = "bangtin/plays/1";
+
 /** A play is whole when it lasted its time within this tolerance (mission.md §2.3, Broadsign). */
 export const wholeToleranceMs = 500;

@@ -1,6 +1,9 @@
 import { randomInt } from "node:crypto";
 import type { Hono } from "hono";
-import { keyIdOf } from "../../content/trust/key.ts";
+import * as z from "zod/mini";
+import { PlayBatch, playsType } from "../../content/record/proof.ts";
+import { longest, openEnvelope } from "../../content/trust/envelope.ts";
+import { keyIdOf, type PublicKey } from "../../content/trust/key.ts";
 import { pairingAlphabet, type PairingState } from "../../content/wire/screen-api.ts";
 import { Problem } from "../../content/wire/problem.ts";
 import { hashToken, newToken } from "../auth/setup.ts";
@@ -16,7 +19,8 @@ import type { Deps } from "../deps.ts";
 import type { Limits } from "../limits.ts";
 import { placeOf } from "../place.ts";
 import { clientAddress, screenOf, serve } from "../serve.ts";
-import { pointOnCurve } from "../sign.ts";
+import { pointOnCurve, verify } from "../sign.ts";
+import { wrongKey } from "../identity.ts";
 import type { Canvas } from "../../content/network/canvas.ts";
 
 /** A code lives this long; the screen shows it and asks for another (mission.md §5.8). */
@@ -78,9 +82,9 @@ export function deviceRoutes(app: Hono, deps: Deps, limits: Limits): void {
 
   serve(app, deps, "addPlays", async ({ asker, body }) => {
     const screen = await screenOf(deps, asker.token);
-    if ("envelope" in body) throw new Problem("screen/wrong-key", { detail: "This screen registered no key." });
-    await insertPlays(deps.db, screen.id, body, deps.clock());
-    return { stored: body.plays.map((play) => play.seq) };
+    const batch = await batchOf(deps, screen, body);
+    await insertPlays(deps.db, screen.id, batch, deps.clock());
+    return { stored: batch.plays.map((play) => play.seq) };
   });
 }
 
@@ -108,3 +112,26 @@ async function freeCode(deps: Deps): Promise<string> {
     if (!(await pairingByCode(deps.db, code))) return code;
   }
 }
+
+/** A screen that has a key signs its plays with it, and nobody else's word counts as its own. */
+async function batchOf(deps: Deps, screen: ScreenRow, body: BatchBody): Promise<PlayBatch> {
+  if (screen.public_key === null) {
+    if ("envelope" in body) throw new Problem("screen/wrong-key", { detail: "This screen registered no key." });
+    return body;
+  }
+  const key = JSON.parse(screen.public_key) as PublicKey;
+  try {
+    if (!("envelope" in body)) throw new Problem("trust/bad-signature", { detail: "not signed" });
+    return PlayBatch.parse(JSON.parse(await openEnvelope(body.envelope, playsType, [key], verify, longest.plays)));
+  } catch (cause) {
+    if (cause instanceof z.core.$ZodError || cause instanceof SyntaxError)
+      throw new Problem("request/malformed", { cause });
+    if (cause instanceof Problem && (cause.code === "trust/unknown-key" || cause.code === "trust/bad-signature")) {
+      await wrongKey(deps, screen.id, "plays");
+      throw new Problem("screen/wrong-key", { cause });
+    }
+    throw cause;
+  }
+}
+
+type BatchBody = PlayBatch | { readonly envelope: string };
