@@ -9,6 +9,10 @@ export type PreviewOrder = {
   readonly canvas: Canvas;
   readonly stage?: { readonly content: MessageContent; readonly form: "panel" | "banner"; readonly digest: string };
   readonly ticker?: { readonly content: MessageContent; readonly digest: string };
+  /** Draws it as an order would; `until` is worded, as on the screen: `15:05`. */
+  readonly takeover?: { readonly number: number; readonly until: string };
+  /** Draws it as an exercise, which no screen can. Wins over `takeover`. */
+  readonly exercise?: { readonly code: string; readonly until: string; readonly scenario: string };
   readonly safeCard?: SafeCard;
   /** Where pictures are read from, when not from `/media/`. */
   readonly media?: string;
@@ -28,6 +32,8 @@ export class BtPreview extends LitElement {
     canvas: { attribute: false },
     stage: { attribute: false },
     ticker: { attribute: false },
+    takeover: { attribute: false },
+    exercise: { attribute: false },
     safeCard: { attribute: false },
     media: {},
     at: { attribute: false },
@@ -67,6 +73,8 @@ export class BtPreview extends LitElement {
   declare canvas: Canvas;
   declare stage: PreviewOrder["stage"];
   declare ticker: PreviewOrder["ticker"];
+  declare takeover: PreviewOrder["takeover"];
+  declare exercise: PreviewOrder["exercise"];
   declare safeCard: SafeCard | undefined;
   declare media: string | undefined;
   declare at: number | undefined;
@@ -89,6 +97,8 @@ export class BtPreview extends LitElement {
     this.crop = 1;
     this.stage = undefined;
     this.ticker = undefined;
+    this.takeover = undefined;
+    this.exercise = undefined;
     this.safeCard = undefined;
     this.media = undefined;
     this.at = undefined;
@@ -175,6 +185,8 @@ export class BtPreview extends LitElement {
       canvas: this.canvas,
       ...(this.stage ? { stage: this.stage } : {}),
       ...(this.ticker ? { ticker: this.ticker } : {}),
+      ...(this.takeover ? { takeover: this.takeover } : {}),
+      ...(this.exercise ? { exercise: this.exercise } : {}),
       ...(this.safeCard ? { safeCard: this.safeCard } : {}),
       ...(this.media ? { media: this.media } : {}),
       ...(this.at === undefined ? {} : { at: this.at }),
