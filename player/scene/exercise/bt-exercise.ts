@@ -212,10 +212,10 @@ export class BtExercise extends LitElement {
   ];
 }
 
-/** The word alone: 34 px of 64 rows; a line of 32 rows leaves 2 for the hatch above and below it. */
+/** The word alone: 34 px of 64 rows. Of 32 rows the hatch has 2 above and below, and Ễ at its heaviest fills the rest. */
 function lamps(height: number): TemplateResult {
   const edge = height < 56 ? 2 : 8;
-  const font = height < 56 ? 20 : Math.floor((height - 2 * edge) * 0.71);
+  const font = height < 56 ? 19 : Math.floor((height - 2 * edge) * 0.71);
   return html`<div
     class="lamps"
     .style=${`top:${edge}px;bottom:${edge}px;font-size:${font}px;line-height:${height - 2 * edge}px`}

@@ -93,7 +93,7 @@ export class BtUrgentLed extends LitElement {
     }
     const below = lines > 1 && call !== undefined && widthOf(call, 22) <= room ? call : undefined;
     const runs = below === undefined ? texts.join(" · ") : say;
-    const font = lines === 1 ? 20 : below === undefined ? 34 : 22;
+    const font = lines > 1 && below === undefined ? 34 : 20;
     return html`<bt-crawl
         .item=${this.passage(runs, font, room, canvas)}
         .geometry=${running(canvas, font)}

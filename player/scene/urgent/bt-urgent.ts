@@ -125,7 +125,7 @@ export class BtUrgent extends LitElement {
 }
 
 function whereSteps({ portrait, wide }: Frame): string {
-  return portrait ? "4.4 4.1 3.8 3.5 3.2 2.9" : wide ? "5.4 5 4.6 4.2 3.8" : "3.8 3.5 3.2 2.9 2.6";
+  return portrait ? "4.4 4.1 3.8 3.5 3.2 2.9" : wide ? "5.4 5 4.6 4.2 3.8" : "3.8 3.5 3.2 2.9 2.6 2.3";
 }
 
 function action(text: Bilingual): TemplateResult {

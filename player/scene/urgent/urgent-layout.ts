@@ -156,7 +156,7 @@ export const urgentLayout = css`
   .where {
     flex: 1 1 0;
     min-width: 0;
-    max-height: 14u;
+    max-height: 19u;
     margin-left: 3u;
     text-align: right;
     font-size: calc(var(--u) * var(--h));
