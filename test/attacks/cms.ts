@@ -1,3 +1,4 @@
 import type { Case } from "./case.ts";
+import { doorCases } from "./doors.ts";
 
-export const cmsCases: readonly Case[] = [];
+export const cmsCases: readonly Case[] = [...doorCases];
