@@ -37,7 +37,8 @@ export async function openFrom(
   );
   if (!keys.some(({ owner }) => owner.id === asker.id)) throw new Problem("order/no-key");
   const { payload, signers } = await openSigned(envelope, orderType, keys, verify, longest.order);
-  if (signers.length !== readEnvelope(envelope, orderType, longest.order).signatures.length) {
+  const { signatures } = readEnvelope(envelope, orderType, longest.order);
+  if (signers.length !== new Set(signatures.map(({ keyId }) => keyId)).size) {
     throw new Problem("trust/unknown-key", { detail: "every signature must count" });
   }
   if (!signers.some(({ owner }) => owner.id === asker.id)) throw new Problem("order/no-key", { detail: "not signed" });

@@ -1,4 +1,5 @@
 import type { Hono } from "hono";
+import type { LogEntry } from "../../content/trust/order-statement.ts";
 import { change } from "../change.ts";
 import { ordersAfter } from "../db/orders.ts";
 import type { Deps } from "../deps.ts";
@@ -24,7 +25,7 @@ export function orderRoutes(app: Hono, deps: Deps): void {
 
   serve(app, deps, "releaseTakeover", async ({ asker, body, param }) => {
     const entry = await change(deps, asker.id, async (step) => release(step, asker, param("id"), body.envelope));
-    if (entry) deps.push.order(entry);
+    if (entry) await tell(deps, entry);
     return orderView(deps, param("id"));
   });
 
@@ -35,7 +36,7 @@ export function orderRoutes(app: Hono, deps: Deps): void {
 
   serve(app, deps, "recall", async ({ asker, body }) => {
     const { entry, id } = await change(deps, asker.id, async (step) => recall(step, asker, body.envelope));
-    deps.push.order(entry);
+    await tell(deps, entry);
     return orderView(deps, id);
   });
 
@@ -43,4 +44,10 @@ export function orderRoutes(app: Hono, deps: Deps): void {
     await screenOf(deps, asker.token);
     return { entries: await ordersAfter(deps.db, Number(query.after), entriesAtOnce) };
   });
+}
+
+/** The order first. The heartbeat after it names the number, so that a screen that missed the order asks for it. */
+async function tell(deps: Deps, entry: LogEntry): Promise<void> {
+  deps.push.order(entry);
+  await deps.heartbeats.broadcast();
 }

@@ -1,4 +1,5 @@
 import { io, type Socket } from "socket.io-client";
+import type { LogEntry } from "../../content/trust/order-statement.ts";
 import type {
   Announcement,
   Hello,
@@ -15,6 +16,12 @@ export type ScreenSocket = {
   /** Every announcement heard, oldest first. */
   readonly announcements: readonly Announcement[];
   readonly events: readonly string[];
+  /** Every order heard, oldest first. */
+  readonly orders: readonly LogEntry[];
+  /** Why the server ended the connection, where it said so. */
+  readonly refused: readonly string[];
+  /** The random number that a proof must be over. */
+  nonce(): Promise<string>;
   hello(more?: Partial<Hello>): Promise<Welcome>;
   /** The first announcement of a version above `version`. */
   announced(version: number, ms?: number): Promise<Announcement>;
@@ -38,6 +45,12 @@ export async function screenSocket(
   const socket: Socket<ServerToScreen, ScreenToServer> = io(`${url}/screens`, handshake({ token }, origin));
   const announcements: Announcement[] = [];
   const events: string[] = [];
+  const orders: LogEntry[] = [];
+  const refused: string[] = [];
+  let nonce: string | undefined;
+  socket.on("order", (entry) => void orders.push(entry));
+  socket.on("refused", (code) => void refused.push(code));
+  socket.on("challenge", (challenge) => void ({ nonce } = challenge));
   socket.on("announce", (announcement) => void announcements.push(announcement));
   socket.onAny((event: string) => void events.push(event));
   await connected(socket);
@@ -45,6 +58,9 @@ export async function screenSocket(
     socket,
     announcements,
     events,
+    orders,
+    refused,
+    nonce: () => until("a challenge", () => nonce),
     async hello(more = {}) {
       const answer = within(
         "welcome",
