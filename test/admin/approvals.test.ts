@@ -4,7 +4,13 @@ import type { DeskPage } from "../../admin/elements/desk-page.ts";
 import type { MessageContent } from "../../content/editorial/message.ts";
 import type { CampaignView, Person, PlaylistView } from "../../content/wire/views.ts";
 import { mountPage, unmountPage, press, until } from "./mount.ts";
+import { approvalCode } from "../../content/editorial/revision.ts";
+import { approvalType, isAbout, openApproval } from "../../content/trust/approval-statement.ts";
+import { verify } from "../../admin/keys/es256.ts";
+import { rootOf } from "../../admin/keys/trust.ts";
+import { VenueKind } from "../../content/network/venue.ts";
 import { contentOf, ha, json, messageOf, phuc, pretendServer, tuyet, type Heard } from "./pretend-server.ts";
+import { payloadOf, pretendTrust, trustOf, usualTrust, firstEnvelope, withEdit } from "./pretend-trust.ts";
 
 const line = (text: string): MessageContent => contentOf(text, { ticker: { text: { vi: text } } });
 const submitted = (
@@ -39,8 +45,9 @@ async function open(
   messages: ReturnType<typeof submitted>[],
   person: Person = ha,
   role: "approver" | "comms" = "approver",
+  first?: (heard: Heard) => Promise<Response | undefined>,
 ): Promise<DeskPage> {
-  server = pretendServer({ person, role, messages });
+  server = pretendServer({ person, role, messages, trust: usualTrust, ...(first ? { first } : {}) });
   const page = await mountPage("desk-approvals");
   await until(() => messages.length === 0 || page.querySelector("bt-preview"), "the previews");
   await page.updateComplete;
@@ -82,9 +89,8 @@ test("D approves exactly the revision that was seen, and the next one comes up",
   await until(() => approveButton(page)?.disabled === false, "the button");
   press("d");
   await until(() => sentence(page).includes("Đeo khẩu trang"), "the next message");
-  expect(decisions(server?.heard ?? [])).toEqual([
-    { method: "POST", path: "/api/messages/m1/approve", body: { digest } },
-  ]);
+  const sent = decisions(server?.heard ?? []);
+  expect(sent).toMatchObject([{ method: "POST", path: "/api/messages/m1/approve", body: { digest } }]);
   expect(approveButton(page)?.disabled, "the next one has not been seen").toBe(true);
 });
 
@@ -225,6 +231,7 @@ for (const [what, screens, said] of [
     server = pretendServer({
       person: ha,
       role: "approver",
+      trust: usualTrust,
       messages: [submitted("m1", `Rửa tay, ${what}`, 1)],
       first: ({ path }) => {
         if (path === "/api/playlists") return json([playlist]);
@@ -247,3 +254,98 @@ for (const [what, screens, said] of [
     expect(card.textContent.includes("Màn hình nhận")).toBe(said);
   });
 }
+
+/** The approval that went to the server with the last decision. */
+function approvalSent(): string {
+  const { approval } = (decisions(server?.heard ?? []).at(-1)?.body ?? {}) as { approval?: string };
+  if (approval === undefined) throw new Error("nothing was signed");
+  return approval;
+}
+
+test("what is signed is the message as it is drawn, word for word, by the approver's own key", async () => {
+  const page = await open([submitted("m1", "Rửa tay", 1)]);
+  const [message] = server?.messages ?? [];
+  if (!message) throw new Error("no message");
+  expect(page.querySelector(".revision-code .code")?.textContent).toBe(approvalCode(message.head.digest));
+  playersReady(page);
+  await until(() => approveButton(page)?.disabled === false, "the button");
+  const before = Date.now();
+  approveButton(page)?.click();
+  await until(() => decisions(server?.heard ?? []).length === 1, "the decision");
+  const root = rootOf(usualTrust)?.root;
+  if (!root) throw new Error("no root");
+  const { statement, signers } = await openApproval(approvalSent(), root, verify);
+  expect(isAbout(statement, message.head)).toBe(true);
+  expect(signers.map(({ owner }) => owner)).toEqual([ha]);
+  expect(statement.approver).toEqual(ha);
+  expect(statement.hands).toEqual({ author: tuyet.id, lastEditor: tuyet.id, submitter: tuyet.id });
+  const { scope, at } = statement;
+  expect(scope).toMatchObject({ venueKinds: VenueKind.options, from: at, level: "priority" });
+  expect(at).toBeGreaterThan(before - 60_000);
+  expect((scope.until - at) / 86_400_000).toBeGreaterThan(364);
+  expect((scope.until - at) / 86_400_000).toBeLessThan(368);
+});
+
+test("an approval can be narrowed for one message, and the next one begins wide again", async () => {
+  const page = await open([submitted("m1", "Rửa tay", 1), submitted("m2", "Đeo khẩu trang", 2)]);
+  const said = (): string => page.querySelector(".approval-scope")?.textContent?.replace(/\s+/g, " ") ?? "";
+  expect(said()).toContain("mọi loại địa điểm");
+  page.querySelector<HTMLElement>(".approval-scope button")?.click();
+  const dialog = await until(() => document.querySelector<HTMLDialogElement>("dialog[open]"), "the question");
+  for (const box of dialog.querySelectorAll<HTMLInputElement>("input[type=checkbox]")) {
+    if (box.parentElement?.textContent?.trim() !== "Sân bay") box.click();
+  }
+  dialog.querySelector<HTMLInputElement>("input[type=radio]")?.click();
+  dialog.querySelector<HTMLElement>("vaadin-button[theme=primary]")?.click();
+  await until(() => said().includes("sân bay"), "the narrower sentence");
+  expect(said()).toContain("mức cao nhất thường");
+  playersReady(page);
+  await until(() => approveButton(page)?.disabled === false, "the button");
+  press("d");
+  await until(() => decisions(server?.heard ?? []).length === 1, "the decision");
+  expect(payloadOf(approvalSent(), approvalType)).toMatchObject({
+    scope: { venueKinds: ["airport"], level: "routine" },
+  });
+  await until(() => sentence(page).includes("Đeo khẩu trang"), "the next message");
+  expect(said()).toContain("mọi loại địa điểm");
+});
+
+test("content that is not what its digest names is not signed, and the page says so", async () => {
+  const message = submitted("m1", "Rửa tay", 1);
+  const other = { ...message.head, digest: "d".repeat(64) };
+  const page = await open([{ ...message, head: other }]);
+  playersReady(page);
+  await page.updateComplete;
+  expect(approveButton(page)?.disabled).toBe(true);
+  expect(page.querySelector("#approve-why")?.textContent).toContain("không khớp mã của nó");
+  press("d");
+  await page.updateComplete;
+  expect(decisions(server?.heard ?? [])).toEqual([]);
+});
+
+test("an approver without a key makes one in place and approves as soon as it is listed", async () => {
+  const trust = trustOf(firstEnvelope);
+  const page = await open([submitted("m1", "Rửa tay", 1)], ha, "approver", pretendTrust(trust, [firstEnvelope]));
+  playersReady(page);
+  await page.updateComplete;
+  expect(approveButton(page)?.disabled).toBe(true);
+  const offer = page.querySelector(".my-key");
+  expect(offer?.textContent).toContain("Bạn chưa có khóa ký");
+  offer?.querySelector<HTMLElement>("button.plain")?.click();
+  const code = await until(() => page.querySelector(".key-code"), "the code to read aloud");
+  const [pending] = trust.pending;
+  if (!pending) throw new Error("nothing waits");
+  expect(code.textContent?.replaceAll(" ", "").toLowerCase()).toBe(pending.key.keyId);
+  expect(approveButton(page)?.disabled, "still not listed").toBe(true);
+  expect(sentence(page), "the same message is open").toContain("Rửa tay");
+
+  trust.root = await withEdit(firstEnvelope, { kind: "list", key: pending.key, duties: ["approver"] });
+  trust.pending = [];
+  await page.refresh();
+  await until(() => approveButton(page)?.disabled === false, "the button");
+  press("d");
+  await until(() => decisions(server?.heard ?? []).length === 1, "the decision");
+  const root = rootOf(trust)?.root;
+  if (!root) throw new Error("no root");
+  expect((await openApproval(approvalSent(), root, verify)).signers[0]?.keyId).toBe(pending.key.keyId);
+});

@@ -2,7 +2,7 @@ import { approvalCode, sealRevision } from "../../content/editorial/revision.ts"
 import type { MessageContent } from "../../content/editorial/message.ts";
 import { problems, type ProblemCode } from "../../content/wire/problem.ts";
 import type { Role } from "../../content/wire/roles.ts";
-import type { MessageView, Person } from "../../content/wire/views.ts";
+import type { MessageView, Person, TrustView } from "../../content/wire/views.ts";
 
 /** A server at the edge of the network: `fetch` is answered here, everything of ours runs as it is. */
 
@@ -74,9 +74,11 @@ export function pretendServer(options: {
   readonly person: Person;
   readonly role: Role;
   readonly messages?: MessageView[];
+  /** What it says about keys; no root and nobody's key when absent. */
+  readonly trust?: TrustView;
   readonly first?: (heard: Heard) => Answer;
 }): { readonly heard: Heard[]; readonly messages: MessageView[]; stop: () => void } {
-  const { person, role, first } = options;
+  const { first } = options;
   const messages = options.messages ?? [];
   const heard: Heard[] = [];
   const real = window.fetch;
@@ -86,7 +88,7 @@ export function pretendServer(options: {
     const body: unknown = typeof init?.body === "string" ? JSON.parse(init.body) : undefined;
     const request = { method: init?.method ?? "GET", path: url.pathname, body };
     heard.push(request);
-    return (await first?.(request)) ?? standard(request, messages, person, role);
+    return (await first?.(request)) ?? standard(request, messages, options);
   };
   window.fetch = answer;
   return {
@@ -98,7 +100,13 @@ export function pretendServer(options: {
   };
 }
 
-function standard({ method, path, body }: Heard, messages: MessageView[], person: Person, role: Role): Response {
+const nobodysKey = { keyId: "0".repeat(16), x: "A".repeat(43), y: "A".repeat(43) };
+
+function standard(
+  { method, path, body }: Heard,
+  messages: MessageView[],
+  { person, role, trust }: { readonly person: Person; readonly role: Role; readonly trust?: TrustView },
+): Response {
   const fixed: Record<string, unknown> = {
     "/api/session": {
       user: { id: person.id, name: person.name, email: `${person.id}@example.vn`, role, createdAt: 1 },
@@ -113,6 +121,8 @@ function standard({ method, path, body }: Heard, messages: MessageView[], person
     "/api/campaigns": [],
     "/api/screens": [],
     "/api/venues": [],
+    "/api/areas": [],
+    "/api/trust": trust ?? { serverKey: nobodysKey, pending: [] },
   };
   if (path in fixed) return json(fixed[path]);
   const [, , , id, act] = path.split("/");

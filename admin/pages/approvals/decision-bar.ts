@@ -1,10 +1,14 @@
 import "@vaadin/button";
-import { html, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { Check, ShieldCheck, UserX } from "lucide";
 import { ownHand } from "../../../content/editorial/approval.ts";
-import type { MessageView } from "../../../content/wire/views.ts";
+import { approvalCode } from "../../../content/editorial/revision.ts";
+import type { CampaignView, MessageView } from "../../../content/wire/views.ts";
 import { icon } from "../../elements/icon.ts";
+import type { MyKey } from "../../keys/my-key.ts";
 import { approvalWords } from "../../strings/approvals.ts";
+import { myKeyWords } from "../../strings/my-key.ts";
+import { scopeSentence, type Scope } from "./approval-scope.ts";
 
 export type Decision = "approve" | "return" | "reject";
 
@@ -19,16 +23,23 @@ export function ownHandSaid(message: MessageView, person: string): string | unde
 export type DecisionBar = {
   readonly busy: boolean;
   /** Whether the player has drawn every form of this revision, still does, or cannot. */
-  readonly previews: "loading" | "shown" | "refused";
+  readonly previews: "loading" | "shown" | "refused" | "other-bytes";
+  /** Whose signature it takes. */
+  readonly myKey: MyKey;
+  readonly scope: Scope;
+  /** That carry this message. */
+  readonly campaigns: readonly CampaignView[];
+  readonly changeScope: () => void;
   readonly decide: (decision: Decision) => void;
 };
 
-/** The three decisions and the revision that they are about. */
-export function decisionBar({ head }: MessageView, { busy, previews, decide }: DecisionBar): TemplateResult {
+/** The three decisions, the revision that they are about, and the key that approving it takes. */
+export function decisionBar(message: MessageView, bar: DecisionBar): TemplateResult {
+  const { busy, previews, myKey, decide } = bar;
   const w = approvalWords();
-  const ready = previews === "shown";
-  const refused = previews === "refused";
+  const ready = previews === "shown" && myKey.hand !== undefined;
   return html`<div class="decision-bar">
+    ${myKey.hand ? scopeSentence(bar.scope, bar.campaigns, bar.changeScope) : nothing} ${myKey.drawShort()}
     <div class="decision-buttons">
       <vaadin-button
         theme="primary big"
@@ -46,11 +57,26 @@ export function decisionBar({ head }: MessageView, { busy, previews, decide }: D
         ${w.reject} <kbd>R</kbd>
       </vaadin-button>
     </div>
-    <p id="approve-why" class="small ${refused ? "err" : "quiet"}" role="status" ?hidden=${ready}>
-      ${refused ? w.previewsRefused : w.previewsLoading}
-    </p>
-    ${revisionCode(head.code, w.yourName)}
+    ${previewsSaid(previews)} ${revisionCode(approvalCode(message.head.digest), w.yourName)}
   </div>`;
+}
+
+function previewsSaid(previews: DecisionBar["previews"]): TemplateResult {
+  const w = approvalWords();
+  const said = {
+    loading: w.previewsLoading,
+    shown: "",
+    refused: w.previewsRefused,
+    "other-bytes": myKeyWords().otherBytes,
+  }[previews];
+  return html`<p
+    id="approve-why"
+    class="small ${previews === "loading" ? "quiet" : "err strong"}"
+    role="status"
+    ?hidden=${said === ""}
+  >
+    ${said}
+  </p>`;
 }
 
 /** In place of the decisions: why this person has none. */
@@ -61,7 +87,7 @@ export function barredBar({ head }: MessageView, why: string): TemplateResult {
       ${icon(UserX, "big")}
       <span><b>${w.ownItem}</b> <span class="soft">${why}</span></span>
     </div>
-    ${revisionCode(head.code, w.revision)}
+    ${revisionCode(approvalCode(head.digest), w.revision)}
   </div>`;
 }
 
