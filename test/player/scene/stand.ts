@@ -10,7 +10,8 @@ import { safeCard } from "./samples.ts";
 /** Puts a scene on the page at the canvas's own pixels, with the real typeface, and waits until it has drawn. */
 export async function stand(properties: Partial<BtScene> & Pick<BtScene, "canvas">): Promise<BtScene> {
   const { width, height } = properties.canvas;
-  await page.viewport(width, height);
+  // Chromium draws next to no frames in a window as small as a board of lamps.
+  await page.viewport(Math.max(width, 400), Math.max(height, 300));
   await faces();
   await drawings.prepareAll();
   document.body.replaceChildren();
