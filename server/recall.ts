@@ -15,7 +15,7 @@ import type { Deps } from "./deps.ts";
 import { takeoverReach } from "./order-reach.ts";
 import { openFrom } from "./signed-order.ts";
 import { verify } from "./sign.ts";
-import { readOrder, standingAt } from "./standing-orders.ts";
+import { readOrder } from "./standing-orders.ts";
 import { takenOff } from "./taken-off.ts";
 
 type What = z.infer<typeof RecallStatement>["what"];
@@ -124,12 +124,4 @@ async function approvedBy(db: Db, keyId: string, since: number): Promise<Set<str
     return at >= since && signatures.some((signature) => signature.keyId === keyId);
   });
   return new Set(theirs.map(({ digest }) => digest));
-}
-
-/** Whether an order took this revision back for good: nobody can approve these very bytes again. */
-export async function isTakenBack(db: Db, digest: string, now: number): Promise<boolean> {
-  return (await standingAt(db, now, now)).orders.some(
-    ({ statement }) =>
-      statement.kind === "recall" && statement.what.kind === "revision" && statement.what.revision === digest,
-  );
 }
