@@ -1,13 +1,18 @@
 import { longestText } from "../../content/editorial/text.ts";
 import { expect, test } from "vitest";
 import { sourceOfIssuer, titleFrom, withDirective } from "../../admin/editor/fresh.ts";
-import { emptyPanel, fitOf, panelTemplates, slotsOf } from "../../admin/editor/panel-slots.ts";
+import { emptyPanel, fitOf, ordinaryTemplates, panelTemplates, slotsOf } from "../../admin/editor/panel-slots.ts";
 import { setAt, textAt } from "../../admin/editor/path.ts";
 import { Panel, panelLimits } from "../../content/editorial/panel.ts";
 import { contentOf, directives, sources } from "./pretend-server.ts";
 
 test("an empty panel of every template is a draft that the schema takes", () => {
   for (const template of panelTemplates) expect(Panel.parse(emptyPanel(template))).toEqual(emptyPanel(template));
+});
+
+test("an ordinary message is not offered the red of takeovers", () => {
+  const offered: readonly string[] = ordinaryTemplates;
+  expect(panelTemplates.filter((template) => !offered.includes(template))).toEqual(["urgent"]);
 });
 
 test("every slot with a limit can be filled in", () => {

@@ -59,6 +59,37 @@ describe("a preview", () => {
     },
   });
 
+  const cover = () => scene()?.querySelector("bt-urgent, bt-urgent-crawl, bt-exercise") ?? undefined;
+  const takeover = { number: 41, until: "15:05, 07/02/2020" };
+  const spoken = newMessage("Gọi", tickerForm("gọi 1900 9095 khi sốt, ho, khó thở"));
+  const exercise = { code: "DT-0003", until: "15:05, 07/02/2020", scenario: "Kịch bản số 3" };
+
+  test("draws a message as an order would show it", async () => {
+    post({ type: "bangtin:preview", canvas: board, stage: { ...panel, form: "panel" }, takeover });
+    await expect.poll(() => cover()?.localName).toBe("bt-urgent");
+    await expect.poll(() => cover()?.shadowRoot?.textContent).toContain("RỬA TAY BẰNG XÀ PHÒNG");
+    expect(cover()?.shadowRoot?.textContent).toContain("Hiệu lực đến 15:05, 07/02/2020");
+    expect(cover()?.shadowRoot?.textContent).toContain("Duyệt 41-");
+    post({ type: "bangtin:preview", canvas: board, stage: { ...panel, form: "panel" } });
+    await expect.poll(() => cover()).toBeUndefined();
+    expect(words(scene())).toContain("RỬA TAY BẰNG XÀ PHÒNG");
+  });
+
+  test("draws a running line as an order would, and an exercise of it not at all", async () => {
+    post({ type: "bangtin:preview", canvas: crawler, ticker: spoken, takeover });
+    await expect.poll(() => cover()?.shadowRoot?.textContent).toContain("KHẨN CẤP");
+    post({ type: "bangtin:preview", canvas: crawler, ticker: spoken, takeover, exercise });
+    await expect.poll(() => cover()?.localName).toBe("bt-exercise");
+    expect(cover()?.shadowRoot?.textContent?.trim()).toBe("");
+  });
+
+  test("draws an exercise, even of a message with a running line only", async () => {
+    post({ type: "bangtin:preview", canvas: board, ticker: spoken, takeover, exercise });
+    await expect.poll(() => cover()?.localName).toBe("bt-exercise");
+    await expect.poll(() => cover()?.shadowRoot?.textContent).toContain("Duyệt DT-0003");
+    expect(cover()?.shadowRoot?.textContent).not.toContain("KHẨN CẤP");
+  });
+
   test("draws the message that its parent posts, scaled into the frame", async () => {
     post({ type: "bangtin:preview", canvas: board, stage: { ...panel, form: "panel" } });
     await expect.poll(() => words(scene())).toContain("RỬA TAY BẰNG XÀ PHÒNG");

@@ -14,11 +14,11 @@ export function draw(view: View, panel: z.infer<typeof UrgentPanel>): TemplateRe
   const { action, number, place } = panel;
   const room = (view.frame.width - 2 * view.frame.marginX) / view.frame.u - 14;
   return html`<div class="panel unordered slot" data-steps="12.4 11.2 10.4 9.4 8 7 6 5.2 4.6">
-    <div class="what">
+    <div class="asked">
       ${headline(panel.headline)} ${action ? html`<div class="then">${action.vi}${english(action)}</div>` : nothing}
       ${
         number
-          ? html`<div class="then call">
+          ? html`<div class="then dial">
               ${sign("call", "plain")}<span
                 class="number"
                 .style=${`font-size:calc(var(--u) * ${numberSize(number.number, room, 14)})`}
@@ -28,7 +28,7 @@ export function draw(view: View, panel: z.infer<typeof UrgentPanel>): TemplateRe
           : nothing
       }
       ${number?.label ? html`<div class="then">${inline(number.label)}</div>` : nothing}
-      ${place ? html`<div class="then quiet">${place.vi}${english(place)}</div>` : nothing}
+      ${place ? html`<div class="then site">${place.vi}${english(place)}</div>` : nothing}
     </div>
     ${foot(view)}
   </div>`;
@@ -53,10 +53,10 @@ export const sheet = css`
   .unordered .then .en {
     font-size: 0.74em;
   }
-  .unordered .quiet {
+  .unordered .site {
     color: var(--quiet);
   }
-  .unordered .call {
+  .unordered .dial {
     display: flex;
     align-items: center;
   }
