@@ -1,6 +1,7 @@
 import {
   CalendarDays,
   Inbox,
+  KeyRound,
   ListVideo,
   MapPin,
   MessageSquareText,
@@ -36,6 +37,7 @@ const venues = () => import("./pages/venues.ts");
 const screens = () => import("./pages/screens.ts");
 const users = () => import("./pages/users.ts");
 const settings = () => import("./pages/settings.ts");
+const trust = () => import("./pages/trust.ts");
 
 export const pages: readonly PageEntry[] = [
   { path: "approvals", tag: "desk-approvals", load: approvals, roles: everyone },
@@ -51,13 +53,23 @@ export const pages: readonly PageEntry[] = [
   { path: "venues", tag: "desk-venues", load: venues, roles: admins },
   { path: "venues/:id", tag: "desk-venues", load: venues, roles: admins },
   { path: "users", tag: "desk-users", load: users, roles: admins },
+  { path: "trust", tag: "desk-trust", load: trust, roles: approvers },
   { path: "settings", tag: "desk-settings", load: settings, roles: admins },
 ];
 
 export type RailEntry = {
   readonly page: string;
   readonly icon: IconNode;
-  readonly word: "approvals" | "screens" | "messages" | "campaigns" | "playlists" | "venues" | "users" | "settings";
+  readonly word:
+    | "approvals"
+    | "screens"
+    | "messages"
+    | "campaigns"
+    | "playlists"
+    | "venues"
+    | "users"
+    | "trust"
+    | "settings";
   readonly group: "top" | "content" | "administration";
   readonly roles: readonly Role[];
   /** `G` then this letter goes there. */
@@ -73,6 +85,7 @@ export const rail: readonly RailEntry[] = [
   { page: "playlists", icon: ListVideo, word: "playlists", group: "content", roles: approvers, key: "p" },
   { page: "venues", icon: MapPin, word: "venues", group: "administration", roles: admins, key: "v" },
   { page: "users", icon: Users, word: "users", group: "administration", roles: admins, key: "n" },
+  { page: "trust", icon: KeyRound, word: "trust", group: "administration", roles: approvers, key: "k" },
   { page: "settings", icon: Settings, word: "settings", group: "administration", roles: admins, key: "c" },
 ];
 

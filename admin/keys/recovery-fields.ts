@@ -1,0 +1,42 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { formField } from "../elements/form-field.ts";
+import { trustWords } from "../strings/trust.ts";
+import { openRecoveryFile, type RootKey } from "./recovery.ts";
+
+/** A recovery file and its passphrase as they are asked for: when it was just made, and for every signature. */
+export type RecoveryGiven = { readonly text: string; readonly name: string; readonly passphrase: string };
+export const nothingGiven: RecoveryGiven = { text: "", name: "", passphrase: "" };
+
+export function recoveryFields(
+  given: RecoveryGiven,
+  trouble: string,
+  set: (change: Partial<RecoveryGiven>) => void,
+): TemplateResult {
+  const w = trustWords();
+  const choose = async (event: Event): Promise<void> => {
+    const file = (event.currentTarget as HTMLInputElement).files?.[0];
+    if (file) set({ name: file.name, text: await file.text() });
+  };
+  return html`<label class="stack tight recovery-file">
+      <span class="small strong soft">${w.file}</span>
+      <input type="file" accept=".json,application/json" @change=${(event: Event) => void choose(event)} />
+    </label>
+    ${formField({
+      label: w.passphrase,
+      value: given.passphrase,
+      max: 200,
+      kind: "password",
+      autocomplete: "off",
+      change: (passphrase) => set({ passphrase }),
+    })}
+    <div role="alert">${trouble ? html`<p class="err strong">${trouble}</p>` : nothing}</div>`;
+}
+
+/** Opens what was given, or says why it did not open. */
+export async function openGiven({ text, passphrase }: RecoveryGiven): Promise<RootKey | string> {
+  const w = trustWords();
+  if (!text) return w.fileNeeded;
+  const opened = await openRecoveryFile(text, passphrase);
+  if (opened.opened) return opened.rootKey;
+  return opened.why === "wrong-passphrase" ? w.wrongPassphrase : w.notRecovery;
+}
