@@ -1,7 +1,6 @@
 import { Hono } from "hono";
 import { compress } from "hono/compress";
-import { Problem, problems } from "../content/wire/problem.ts";
-import { clientAddressHeader } from "./auth/auth.ts";
+import { problems } from "../content/wire/problem.ts";
 import type { Deps } from "./deps.ts";
 import { createLimits } from "./limits.ts";
 import { pageHeaders } from "./page-headers.ts";
@@ -13,19 +12,15 @@ import { docsRoutes } from "./routes/docs.ts";
 import { identityRoutes } from "./routes/identity.ts";
 import { messageRoutes } from "./routes/messages.ts";
 import { orderRoutes } from "./routes/orders.ts";
+import { ownAccountRoutes } from "./routes/own-account.ts";
 import { pageRoutes } from "./routes/pages.ts";
 import { pictureRoutes } from "./routes/pictures.ts";
 import { playlistRoutes } from "./routes/playlists.ts";
 import { screenRoutes } from "./routes/screens.ts";
 import { sessionRoutes } from "./routes/session.ts";
+import { trustRoutes } from "./routes/trust.ts";
 import { venueRoutes } from "./routes/venues.ts";
-import { clientAddress, serve } from "./serve.ts";
-import { sameOrigin } from "./origin.ts";
-
-/** All that better-auth may answer by itself. Its other routes change people past our record, and are not there. */
-const ownAccount: ReadonlySet<string> = new Set(
-  ["sign-in/email", "sign-out", "get-session", "change-password"].map((name) => `/api/auth/${name}`),
-);
+import { serve } from "./serve.ts";
 
 /** All HTTP. Everything it needs is given (design §4.5). */
 export function createApp(deps: Deps): Hono {
@@ -38,15 +33,7 @@ export function createApp(deps: Deps): Hono {
   for (const path of ["/player/*", "/admin/*", "/api/messages", "/api/screens", "/api/openapi.json"])
     app.use(path, compress());
 
-  app.on(["GET", "POST"], "/api/auth/*", async (context) => {
-    if (!ownAccount.has(context.req.path)) throw new Problem("request/not-found");
-    if (!sameOrigin(context.req.header("origin"), context.req.header("host"), deps.config))
-      throw new Problem("request/wrong-origin");
-    const headers = new Headers(context.req.raw.headers);
-    headers.set(clientAddressHeader, clientAddress(context));
-    return deps.auth.handle(new Request(context.req.raw, { headers }));
-  });
-
+  ownAccountRoutes(app, deps, limits);
   serve(app, deps, "health", async () => ({ ok: true as const }));
   serve(app, deps, "ready", async () => {
     await deps.db.selectFrom("setting").select("key").limit(1).execute();
@@ -56,12 +43,13 @@ export function createApp(deps: Deps): Hono {
   sessionRoutes(app, deps, limits);
   directoryRoutes(app, deps);
   messageRoutes(app, deps);
-  pictureRoutes(app, deps);
+  pictureRoutes(app, deps, limits);
   playlistRoutes(app, deps);
   campaignRoutes(app, deps);
   venueRoutes(app, deps);
   screenRoutes(app, deps, limits);
   deviceRoutes(app, deps, limits);
+  trustRoutes(app, deps);
   orderRoutes(app, deps);
   identityRoutes(app, deps);
   docsRoutes(app);

@@ -20,6 +20,9 @@ try {
     console.log(`\nBảng Tin demo: open ${server.url}/`);
     console.log(`Desk: ${server.url}/admin/`);
     for (const { role, email, password } of demo.accounts) console.log(`  ${role.padEnd(9)} ${email}  ${password}`);
+    console.log(
+      "The signing keys of these people are public too: the demo's desk is given them, so that you can approve.",
+    );
     console.log("Accounts and data are gone when you stop it with Ctrl-C.\n");
     await stopped;
   } finally {

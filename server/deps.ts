@@ -2,6 +2,7 @@ import type { Auth } from "./auth/auth.ts";
 import type { Checkpoint } from "./checkpoint.ts";
 import type { Config } from "./config.ts";
 import type { Db } from "./db/connect.ts";
+import type { Heartbeats } from "./heartbeat.ts";
 import type { MediaStore } from "./media/store.ts";
 import type { PictureWorker } from "./media/picture-worker.ts";
 import type { Push } from "./push.ts";
@@ -10,6 +11,8 @@ import type { Signer } from "./sign.ts";
 /** What the demo shows on its first page; absent everywhere else. */
 export type Demo = {
   readonly accounts: readonly { name: string; role: string; email: string; password: string }[];
+  /** Private keys of its people, as public as their passwords. */
+  readonly keys: readonly { owner: string; jwk: Record<string, string> }[];
   readonly screens: readonly {
     profile: string;
     token: string;
@@ -32,6 +35,7 @@ export type Deps = {
   readonly media: MediaStore;
   readonly pictures: PictureWorker;
   readonly push: Push;
+  readonly heartbeats: Heartbeats;
   /** Remembers, outside the database, how long the record was at the last commit. */
   readonly checkpoint: Checkpoint;
   readonly demo: () => Demo | undefined;

@@ -1,18 +1,14 @@
 import type { MessageContent } from "../content/editorial/message.ts";
-import { compile, type CompileInput } from "../content/playout/compile.ts";
+import { compile } from "../content/playout/compile.ts";
 import { lineUpId, lineUpKey } from "../content/playout/line-up.ts";
 import { pickRendition } from "../content/playout/rendition.ts";
-import type { Campaign } from "../content/playout/campaign.ts";
-import type { Playlist } from "../content/playout/playlist.ts";
-import { type Manifest, manifestType, type MediaEntry, type SafeCard } from "../content/trust/manifest.ts";
+import { type Manifest, manifestType, type MediaEntry } from "../content/trust/manifest.ts";
 import type { Announcement } from "../content/wire/protocol.ts";
-import type { Person } from "../content/wire/views.ts";
 import type { Canvas } from "../content/network/canvas.ts";
-import { findPlaylist, listPlaylists } from "./db/campaigns.ts";
+import { listPlaylists } from "./db/campaigns.ts";
 import type { Db } from "./db/connect.ts";
 import { venuesById } from "./db/directory.ts";
 import {
-  campaignBodies,
   campaignsAtVenues,
   campaignsOfLineUp,
   campaignsOfPlaylists,
@@ -27,11 +23,8 @@ import {
   pruneManifests,
   type Site,
 } from "./db/line-ups.ts";
-import { approvedMessages, type ApprovedMessage } from "./db/messages.ts";
-import { peopleById } from "./db/people.ts";
 import { listScreens, screensAtVenues, updateScreen } from "./db/screens.ts";
-import { readSettings } from "./db/settings.ts";
-import type { ScreenRow } from "./db/tables.ts";
+import { gather, openShelf, siteOf, type Shelf } from "./gather.ts";
 import { sha256Of } from "./media/store.ts";
 import type { Signer } from "./sign.ts";
 
@@ -74,15 +67,6 @@ type Regrouped = Move & { readonly floor: number };
 export const manifestLifeMs = 3 * 24 * 3_600_000;
 const manifestsKept = 3;
 
-/** What one compile run reads more than once. */
-type Shelf = {
-  readonly campaigns: Map<string, Campaign>;
-  readonly playlists: Map<string, Playlist>;
-  readonly messages: Map<string, ApprovedMessage | undefined>;
-  readonly people: ReadonlyMap<string, Person>;
-  readonly safeCard: SafeCard;
-};
-
 /**
  * The one orchestration: regroup → compile → sign → store, inside the transaction of the change itself.
  * A line-up whose screens would see the same as before is left alone.
@@ -95,12 +79,13 @@ export async function recompile(
   jitterMs: number,
 ): Promise<Publication> {
   const moves = await regroup(db, touched);
+  if (moves.length > 0) await deleteEmptyLineUps(db);
   const lineUps = await lineUpsToCompile(db, touched, moves);
   const floors = new Map<string, number>();
   for (const { lineUp, floor } of moves) floors.set(lineUp, Math.max(floor, floors.get(lineUp) ?? 0));
   const announcements: Announcement[] = [];
   if (lineUps.size > 0) {
-    const shelf = await openShelf(db);
+    const shelf = await openShelf(db, now);
     let version = await nextVersion(db);
     for (const id of lineUps) {
       const floor = floors.get(id) ?? 0;
@@ -110,7 +95,6 @@ export async function recompile(
       version++;
     }
   }
-  if (moves.length > 0) await deleteEmptyLineUps(db);
   return { announcements, moves: await toldAlone(db, moves, announcements, jitterMs) };
 }
 
@@ -161,15 +145,6 @@ async function regroup(db: Db, touched: Touched): Promise<Regrouped[]> {
   return moves;
 }
 
-export function siteOf(screen: Pick<ScreenRow, "canvas">, venue: Omit<Site, "canvas">): Site {
-  return {
-    canvas: JSON.parse(screen.canvas) as Canvas,
-    timeZone: venue.timeZone,
-    openingHours: venue.openingHours,
-    reading: venue.reading,
-  };
-}
-
 async function lineUpsToCompile(db: Db, touched: Touched, moves: readonly { lineUp: string }[]): Promise<Set<string>> {
   if (touched.everything) return new Set((await listLineUps(db)).map((row) => row.id));
   const playlists = new Set(touched.playlists);
@@ -182,17 +157,6 @@ async function lineUpsToCompile(db: Db, touched: Touched, moves: readonly { line
   return new Set([...(await lineUpsOfCampaigns(db, [...campaigns])), ...moves.map((move) => move.lineUp)]);
 }
 
-async function openShelf(db: Db): Promise<Shelf> {
-  const { agency, hotline } = await readSettings(db);
-  return {
-    campaigns: new Map(),
-    playlists: new Map(),
-    messages: new Map(),
-    people: await peopleById(db),
-    safeCard: { agency: agency.name, label: hotline.label, number: hotline.number },
-  };
-}
-
 async function publishLineUp(
   db: Db,
   signer: Signer,
@@ -202,10 +166,10 @@ async function publishLineUp(
   const row = await findLineUp(db, id);
   if (!row) return undefined;
   const site = JSON.parse(row.site) as Site;
-  const { input, approved } = await gather(db, shelf, site, await campaignsOfLineUp(db, id));
+  const { input, offered } = await gather(db, shelf, site, await campaignsOfLineUp(db, id));
   const { programme } = compile(input, now);
   const digests = new Set(Object.values(programme.loops).flatMap((loop) => loop.map((spot) => spot.message)));
-  const shown = [...approved].filter((message) => digests.has(message.revision.digest));
+  const shown = [...offered.values()].filter((message) => digests.has(message.revision.digest));
   shown.sort((a, b) => (a.revision.digest < b.revision.digest ? -1 : 1));
   const content: Omit<Manifest, "version" | "issuedAt" | "expiresAt"> = {
     lineUp: id,
@@ -213,10 +177,11 @@ async function publishLineUp(
     timeZone: site.timeZone,
     safeCard: shelf.safeCard,
     programme,
-    messages: shown.map(({ revision, approver, at }) => ({
+    messages: shown.map(({ revision, approver, at, approvals }) => ({
       digest: revision.digest,
       bytes: revision.bytes,
       approval: { approver, name: shelf.people.get(approver)?.name ?? "", at },
+      approvals: approvals.map(({ envelope }) => envelope),
     })),
     media: mediaOf(
       shown.map((message) => message.revision.content),
@@ -240,47 +205,6 @@ async function publishLineUp(
   await markPublished(db, id, { fingerprint, version, etag, at: now });
   await pruneManifests(db, id, manifestsKept);
   return { lineUp: id, version, etag, jitterMs };
-}
-
-/** Everything that the compiler needs to know about a site with these campaigns. */
-export async function gatherInput(db: Db, site: Site, campaignIds: readonly string[]): Promise<CompileInput> {
-  return (await gather(db, await openShelf(db), site, campaignIds)).input;
-}
-
-/** The input for one campaign by itself, saved or not. */
-export async function gatherFor(db: Db, site: Site, campaign: Campaign): Promise<CompileInput> {
-  const shelf = await openShelf(db);
-  shelf.campaigns.set(campaign.id, campaign);
-  return (await gather(db, shelf, site, [campaign.id])).input;
-}
-
-async function gather(
-  db: Db,
-  shelf: Shelf,
-  site: Site,
-  campaignIds: readonly string[],
-): Promise<{ input: CompileInput; approved: readonly ApprovedMessage[] }> {
-  const missing = campaignIds.filter((id) => !shelf.campaigns.has(id));
-  for (const campaign of await campaignBodies(db, missing)) shelf.campaigns.set(campaign.id, campaign);
-  const campaigns = campaignIds.flatMap((id) => shelf.campaigns.get(id) ?? []);
-  const playlists = new Map<string, Playlist>();
-  for (const { playlist: id } of campaigns) {
-    const playlist = shelf.playlists.get(id) ?? (await findPlaylist(db, id))?.value;
-    if (!playlist) continue;
-    shelf.playlists.set(id, playlist);
-    playlists.set(id, playlist);
-  }
-  const wanted = [
-    ...new Set([...playlists.values()].flatMap((playlist) => playlist.items.map((item) => item.message))),
-  ];
-  const unread = wanted.filter((id) => !shelf.messages.has(id));
-  const read = await approvedMessages(db, unread);
-  for (const id of unread) shelf.messages.set(id, read.get(id));
-  const approved = wanted.flatMap((id) => shelf.messages.get(id) ?? []);
-  const messages = new Map(
-    approved.map(({ id, revision }) => [id, { digest: revision.digest, content: revision.content }]),
-  );
-  return { input: { ...site, campaigns, playlists, messages }, approved };
 }
 
 function mediaOf(contents: readonly MessageContent[], canvas: Canvas): MediaEntry[] {

@@ -8,7 +8,7 @@ import type { Db } from "./db/connect.ts";
 import { venuesById } from "./db/directory.ts";
 import { messageTitles } from "./db/messages.ts";
 import { screensAtVenues } from "./db/screens.ts";
-import { gatherFor, siteOf } from "./publish.ts";
+import { gatherFor, siteOf } from "./gather.ts";
 
 type ReachView = z.infer<typeof Reach>;
 type LeftOutView = z.infer<typeof LeftOut>;
@@ -25,12 +25,12 @@ export async function reachOf(db: Db, campaign: Campaign, now: number): Promise<
     const venue = venues.get(screen.venue);
     if (!venue) continue;
     const site = siteOf(screen, venue);
-    const key = JSON.stringify([site.canvas, site.timeZone]);
+    const key = JSON.stringify([site.canvas, site.kind, site.timeZone]);
     sites.set(key, { site, screens: (sites.get(key)?.screens ?? 0) + 1 });
   }
   const left = new Map<string, LeftOutView>();
   for (const { site, screens: count } of sites.values()) {
-    const input = await gatherFor(db, site, { ...campaign, status: "active" });
+    const input = await gatherFor(db, site, { ...campaign, status: "active" }, now);
     for (const { message, reason } of compile(input, now).leftOut) {
       const key = `${message} ${reason} ${site.canvas.id}`;
       const before = left.get(key);

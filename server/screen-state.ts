@@ -2,18 +2,22 @@ import { onAir, type LaneAnswer, type OnAir } from "../content/playout/on-air.ts
 import type { Programme } from "../content/playout/programme.ts";
 import { Envelope } from "../content/trust/envelope.ts";
 import { Manifest } from "../content/trust/manifest.ts";
-import { Report } from "../content/wire/protocol.ts";
+import { Report, ShellMode } from "../content/wire/protocol.ts";
 import type { ScreenStatus, ScreenView } from "../content/wire/views.ts";
 import type { z } from "zod";
 import type { Canvas } from "../content/network/canvas.ts";
+import { authorityAt, type Authority } from "./coverage.ts";
 import type { Db } from "./db/connect.ts";
 import { listRegister } from "./db/directory.ts";
 import { manifestOf } from "./db/line-ups.ts";
 import { titlesByDigest } from "./db/messages.ts";
+import { createRuling } from "./ruling.ts";
 import { listScreens } from "./db/screens.ts";
 import type { ScreenRow } from "./db/tables.ts";
 import type { Deps } from "./deps.ts";
-import type { Presence } from "./push.ts";
+import { wrongKeyAt } from "./identity.ts";
+import { placeOf } from "./place.ts";
+import type { Presence } from "./screen-sockets.ts";
 
 type View = z.infer<typeof ScreenView>;
 type Status = z.infer<typeof ScreenStatus>;
@@ -35,19 +39,27 @@ export async function screenViews(deps: Deps, only?: string): Promise<View[]> {
     deps.db,
     [...manifests.values()].flatMap((manifest) => manifest?.messages.map((message) => message.digest) ?? []),
   );
-  return screens.map((screen) => {
+  const authority = await authorityAt(deps.db, now, now);
+  const ruling = createRuling(authority);
+  const named = withOrders(titles, authority);
+  const views: View[] = [];
+  for (const screen of screens) {
     const manifest = screen.line_up === null ? undefined : manifests.get(screen.line_up);
     const venue = venues.get(screen.venue);
-    const answer = manifest && onAir(manifest.programme, [], now);
+    const rules = manifest && (await ruling(manifest, placeOf(screen), now));
+    const answer = manifest && onAir(manifest.programme, rules?.orders ?? [], now);
     const presence = deps.push.presence(screen.id) ?? storedPresence(screen);
     const wanted = manifest?.version ?? 0;
-    const lanes = manifest && answer ? lanesOf(manifest.programme, answer, titles) : {};
-    return {
+    const lanes = manifest && answer ? lanesOf(manifest.programme, answer, named) : {};
+    views.push({
       id: screen.id,
       name: screen.name,
       venue: { id: screen.venue, name: venue?.name ?? "", timeZone: venue?.timeZone ?? "UTC" },
       canvas: JSON.parse(screen.canvas) as Canvas,
-      status: statusOf(presence, wanted, answer, now, deps.config.reportEveryMs),
+      status:
+        screen.quarantined_at === null
+          ? statusOf(presence, wanted, answer, now, deps.config.reportEveryMs)
+          : ("error" as const),
       online: presence?.online ?? false,
       ...(presence ? { lastSeenAt: presence.lastSeenAt } : {}),
       pairedAt: screen.paired_at,
@@ -55,9 +67,37 @@ export async function screenViews(deps: Deps, only?: string): Promise<View[]> {
       shown: presence?.report?.version ?? 0,
       ...(presence?.clockSkewMs === undefined ? {} : { clockSkewMs: presence.clockSkewMs }),
       ...(presence?.report ? { report: presence.report } : {}),
+      ...identityOf(deps, screen, presence),
       ...lanes,
-    };
-  });
+    });
+  }
+  return views;
+}
+
+/** The words of a takeover stand in no message: they travelled with the order. */
+export function withOrders(titles: Titles, authority: Authority | undefined): Titles {
+  const named = new Map(titles);
+  for (const { revision } of authority?.orders ?? []) {
+    if (revision && !named.has(revision.digest)) named.set(revision.digest, { id: "", title: revision.content.title });
+  }
+  return named;
+}
+
+/** What it said of itself in this process, else at its last hello before. */
+function identityOf(
+  deps: Deps,
+  screen: ScreenRow,
+  presence: Presence | undefined,
+): Pick<View, "shell" | "proven" | "quarantinedAt" | "wrongKeyAt"> {
+  const shell = presence?.shell ?? ShellMode.safeParse(screen.shell).data;
+  const proven = presence?.proven ?? (screen.proven === null ? undefined : screen.proven === 1);
+  const tried = wrongKeyAt(deps, screen.id);
+  return {
+    ...(shell ? { shell } : {}),
+    ...(proven === undefined ? {} : { proven }),
+    ...(screen.quarantined_at === null ? {} : { quarantinedAt: screen.quarantined_at }),
+    ...(tried === undefined ? {} : { wrongKeyAt: tried }),
+  };
 }
 
 /** What was published last for a line-up. The version is the row's: it is what screens were told to fetch. */
@@ -77,6 +117,8 @@ function storedPresence(screen: ScreenRow): Presence | undefined {
     lastSeenAt: screen.last_seen_at,
     report: report?.success ? report.data : undefined,
     clockSkewMs: screen.clock_skew ?? undefined,
+    shell: undefined,
+    proven: undefined,
   };
 }
 

@@ -6,6 +6,7 @@ import { change } from "./change.ts";
 import type { Db } from "./db/connect.ts";
 import { saveInRegister } from "./db/directory.ts";
 import { writeSettings } from "./db/settings.ts";
+import { demoApproval, demoRoot, handedOut, makeDemoKey } from "./demo-keys.ts";
 import type { Demo } from "./deps.ts";
 import type { Running } from "./start.ts";
 import { addDays, localDateAt } from "../content/playout/wall-clock.ts";
@@ -38,16 +39,27 @@ export async function seedDemo({ deps, url }: Running): Promise<Demo> {
     { name: "Phạm Thu Hà", role: "approver", email: "ha@bangtin.demo", password },
     { name: "Lê Văn Phúc", role: "admin", email: "phuc@bangtin.demo", password },
   ] as const;
-  for (const account of accounts) await deps.auth.addUser(account);
+  const people = [];
+  for (const account of accounts) people.push(await deps.auth.addUser(account));
+  const [, ha, phuc] = people;
+  if (!ha || !phuc) throw new Error("A demo account was not made.");
   const [comms, approver, admin] = await Promise.all(accounts.map((account) => signIn(url, account.email)));
   if (!comms || !approver || !admin) throw new Error("A demo account could not sign in.");
+
+  const haKey = makeDemoKey();
+  const keys = [
+    { person: ha, key: haKey, duties: ["approver", "officer"] as const },
+    { person: phuc, key: makeDemoKey(), duties: ["officer"] as const },
+  ];
+  await admin.post("addRoot", {}, { envelope: demoRoot(keys, deps.signer.publicKey, deps.clock()) });
 
   const messages = new Map<string, string>();
   for (const message of starter.messages) {
     const { id } = message;
     const written = await comms.post("addMessage", {}, { content: await withPicture(comms, message) });
     const submitted = await comms.post("submitMessage", { id: written.id }, { version: written.version });
-    await approver.post("approveMessage", { id: written.id }, { digest: submitted.head.digest });
+    const approval = demoApproval(submitted, ha, haKey, deps.clock());
+    await approver.post("approveMessage", { id: written.id }, { digest: submitted.head.digest, approval });
     messages.set(id, written.id);
   }
   const playlists = new Map<string, string>();
@@ -78,7 +90,7 @@ export async function seedDemo({ deps, url }: Running): Promise<Demo> {
       canvas: { width: canvas.width, height: canvas.height },
     });
   }
-  return { accounts, screens };
+  return { accounts, keys: handedOut(keys), screens };
 }
 
 async function withPicture(desk: Desk, { content, picture }: StarterMessage): Promise<MessageContent> {

@@ -51,11 +51,26 @@ function publicKeyOf(privateKey: KeyObject): PublicKey {
 }
 
 /** Checks a signature for `content/trust`. A point that is not on the curve signed nothing. */
-export const verify: Verify = async ({ x, y }, bytes, signature) => {
+export const verify: Verify = remembering(async ({ x, y }, bytes, signature) => {
   const key = pointOnCurve(x, y);
   if (!key) return false;
   return verifyBytes("sha256", bytes, { key, dsaEncoding: "ieee-p1363" }, Buffer.from(signature, "base64url"));
-};
+});
+
+/** The same key, bytes and signature have one answer for ever; an approval is asked for at every compile. */
+function remembering(ask: Verify, most = 20_000): Verify {
+  const known = new Map<string, boolean>();
+  return async (key, bytes, signature) => {
+    const name = createHash("sha256").update(`${key.x}.${key.y}.${signature}.`).update(bytes).digest("base64url");
+    const before = known.get(name);
+    if (before !== undefined) return before;
+    const answer = await ask(key, bytes, signature);
+    const oldest = known.keys().next();
+    if (known.size >= most && !oldest.done) known.delete(oldest.value);
+    known.set(name, answer);
+    return answer;
+  };
+}
 
 /** The key with these coordinates, or `undefined` when they are not a point of P-256. */
 export function pointOnCurve(x: string, y: string): KeyObject | undefined {

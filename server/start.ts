@@ -1,9 +1,10 @@
-import { createServer, type Server } from "node:http";
+import { createServer, type Server, type ServerOptions } from "node:http";
 import { accessSync, constants, mkdirSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { getRequestListener } from "@hono/node-server";
 import type { Hono } from "hono";
+import { heartbeatEveryMs } from "../content/trust/heartbeat.ts";
 import { createApp } from "./app.ts";
 import { createAuth, loadSecret } from "./auth/auth.ts";
 import { offerSetup } from "./auth/setup.ts";
@@ -11,9 +12,13 @@ import { change } from "./change.ts";
 import { createCheckpoint, holdAgainstCheckpoint } from "./checkpoint.ts";
 import { type Config, ConfigError } from "./config.ts";
 import { auditHead } from "./db/audit.ts";
-import { connectSqlite } from "./db/connect.ts";
+import { unsignedApprovals } from "./db/approvals.ts";
+import { connectSqlite, type Db } from "./db/connect.ts";
+import { highestOrder } from "./db/orders.ts";
+import { newestRoot } from "./db/roots.ts";
 import { migrate } from "./db/migrations/index.ts";
 import type { Demo, Deps } from "./deps.ts";
+import { createHeartbeats } from "./heartbeat.ts";
 import { quarantine, wrongKey } from "./identity.ts";
 import { everyDay } from "./jobs/every-day.ts";
 import { lockFolder } from "./lock.ts";
@@ -38,7 +43,12 @@ type Options = {
   readonly clock?: () => number;
   readonly log?: (line: string) => void;
   readonly signInsPerMinute?: number;
+  /** How long a request may take to arrive whole. */
+  readonly slowestMs?: number;
 };
+
+/** Four thousand screens come back at once after a restart; more than this is nobody's fleet on one machine. */
+const mostConnections = 20_000;
 
 const flushEveryMs = 30_000;
 const stopWithinMs = 2000;
@@ -60,7 +70,8 @@ export async function startServer(config: Config, options: Options = {}): Promis
     // What arrives while the server is still being put together waits for it.
     const app = Promise.withResolvers<Hono>();
     const answer = getRequestListener(async (request, env) => (await app.promise).fetch(request, env));
-    const http = createServer((request, response) => void answer(request, response));
+    const http = createServer(patience(options.slowestMs), (request, response) => void answer(request, response));
+    http.maxConnections = mostConnections;
     const port = await listen(http, config);
     undo.push(() => close(http));
     const url = config.publicUrl ?? `http://localhost:${port}`;
@@ -86,7 +97,7 @@ export async function startServer(config: Config, options: Options = {}): Promis
       db,
       config,
       clock,
-      userOf: auth.userOf,
+      sessionOf: auth.sessionOf,
       log,
       events: {
         wrongKey: async (screen) => wrongKey(deps, screen, "hello"),
@@ -95,15 +106,24 @@ export async function startServer(config: Config, options: Options = {}): Promis
       },
     });
     let demo: Demo | undefined;
+    const signer = loadSigner(config.dataFolder);
+    const heartbeats = createHeartbeats({
+      db,
+      signer,
+      clock,
+      highestOrder,
+      send: (envelope) => push.heartbeat(envelope),
+    });
     const deps: Deps = {
       config,
       db,
       clock,
-      signer: loadSigner(config.dataFolder),
+      signer,
       auth,
       media,
       pictures,
       push,
+      heartbeats,
       checkpoint,
       demo: () => demo,
       log,
@@ -112,6 +132,7 @@ export async function startServer(config: Config, options: Options = {}): Promis
     // What was committed before a crash was published with it; what a day's passing changes is published here.
     const renew = (): Promise<void> => change(deps, null, async ({ touched }) => void (touched.everything = true));
     await renew();
+    await sayWhatIsUnsigned(db, log);
     const setupToken = await offerSetup(db);
 
     push.attach(http);
@@ -128,15 +149,32 @@ export async function startServer(config: Config, options: Options = {}): Promis
       () => void push.flush().catch((error: unknown) => log(`flush: ${String(error)}`)),
       flushEveryMs,
     );
+    const beating = setInterval(
+      () => void heartbeats.broadcast().catch((error: unknown) => log(`heartbeat: ${String(error)}`)),
+      heartbeatEveryMs,
+    );
     undo.push(() => {
       daily.stop();
       clearInterval(flushing);
+      clearInterval(beating);
     });
     return { deps, url, setupToken, setDemo: (pack) => void (demo = pack), stop };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+/** What was approved before there were signatures is shown nowhere: an operator who updates must hear of it. */
+async function sayWhatIsUnsigned(db: Db, log: (line: string) => void): Promise<void> {
+  const unsigned = await unsignedApprovals(db);
+  if (unsigned === 0) return;
+  const root = await newestRoot(db);
+  log(
+    `${unsigned} approved message(s) are shown nowhere: they carry no signature. ` +
+      (root ? "" : "Make the root of trust at the desk (/admin/), then ") +
+      "submit them and have them approved again.",
+  );
 }
 
 function prepareFolder(folder: string): void {
@@ -151,10 +189,18 @@ function prepareFolder(folder: string): void {
   }
 }
 
+/** Who is slow to ask is answered 408 and hung up on; an idle connection is not kept for long. */
+function patience(slowestMs = 30_000): ServerOptions {
+  return {
+    requestTimeout: slowestMs,
+    headersTimeout: slowestMs / 3,
+    connectionsCheckingInterval: slowestMs / 6,
+    keepAliveTimeout: 10_000,
+  };
+}
+
 /** Listens and answers the port. */
 function listen(http: Server, { host, port }: Config): Promise<number> {
-  http.requestTimeout = 30_000;
-  http.headersTimeout = 10_000;
   return new Promise((resolve, reject) => {
     http.once("error", reject);
     http.listen({ port, ...(host === undefined ? {} : { host }) }, () => {

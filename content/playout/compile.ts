@@ -1,9 +1,8 @@
-import type { MessageContent } from "../editorial/message.ts";
 import type { Canvas } from "../network/canvas.ts";
 import type { Venue } from "../network/venue.ts";
 import type { Campaign } from "./campaign.ts";
 import { planDay, type Loop, type Piece, type Schedule } from "./day-plan.ts";
-import { lanesOf, leftOutReason, spotsOf, type LeftOutReason } from "./lane.ts";
+import { lanesOf, leftOutReason, spotsOf, type Approved, type LeftOutReason } from "./lane.ts";
 import { levelRank } from "./loop.ts";
 import type { Playlist } from "./playlist.ts";
 import { horizonDays, type LaneName, type Programme, type Slot } from "./programme.ts";
@@ -17,8 +16,8 @@ export type CompileInput = {
   /** Campaigns that name this line-up's venues; stopped ones are ignored. */
   readonly campaigns: readonly Campaign[];
   readonly playlists: ReadonlyMap<string, Playlist>;
-  /** Approved messages only, by message id. */
-  readonly messages: ReadonlyMap<string, { readonly digest: string; readonly content: MessageContent }>;
+  /** Approved messages only, by message id, with what their approvals allow at this kind of venue. */
+  readonly messages: ReadonlyMap<string, Approved>;
 };
 
 /** A message of a campaign that has not ended, which no lane of the canvas can show. */
@@ -92,7 +91,7 @@ function leftOut(input: CompileInput, today: string): LeftOutItem[] {
   for (const campaign of input.campaigns) {
     if (campaign.status !== "active" || campaign.to < today) continue;
     for (const { message } of input.playlists.get(campaign.playlist)?.items ?? []) {
-      const reason = leftOutReason(input.messages.get(message), input.canvas);
+      const reason = leftOutReason(input.messages.get(message), input.canvas, campaign.level);
       if (reason) found.set(`${campaign.id} ${message}`, { campaign: campaign.id, message, reason });
     }
   }

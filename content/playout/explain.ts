@@ -2,7 +2,7 @@ import { approvalCode } from "../editorial/revision.ts";
 import type { Campaign } from "./campaign.ts";
 import { scheduleOf, type CompileInput } from "./compile.ts";
 import { covers, hoursOfDay, openOn, planDay, type Piece } from "./day-plan.ts";
-import { formFor, lanesOf, leftOutReason, type Approved } from "./lane.ts";
+import { formFor, isCovered, lanesOf, leftOutReason, type Approved } from "./lane.ts";
 import { levelRank } from "./loop.ts";
 import { nextRun } from "./next-run.ts";
 import { isRecalled, onAir, type OnAir } from "./on-air.ts";
@@ -24,6 +24,7 @@ export type ConditionCode =
   | "in-pass"
   | "turn"
   | "recalled"
+  | "covered"
   | "takeover";
 
 export type Condition = { readonly code: ConditionCode; readonly holds: boolean; readonly facts: Facts };
@@ -45,6 +46,7 @@ export type Explained = {
  * Why a message is on a line-up's screens at `now`, or why it is not (mission.md §5.9). `programme` is the one that
  * `input` compiles to for a horizon that holds `now`; for an instant before today, compile for that instant.
  * Stopped campaigns belong in `input` too, so that the answer can say so. Without `lane`, the lane that comes closest.
+ * `uncovered`: what stands among the recalls of `orders` only because its approval does not hold at `now`, and why.
  */
 export function explain(
   input: CompileInput,
@@ -53,11 +55,12 @@ export function explain(
   now: number,
   messageId: string,
   lane?: LaneName,
+  uncovered: ReadonlyMap<string, string> = new Map(),
 ): Explained {
   const lanes = lane ? [lane] : lanesOf[input.canvas.shape];
   const answer = onAir(programme, orders, now);
   const [best] = lanes
-    .map((each) => explainLane({ input, programme, orders, now, lane: each, answer }, messageId))
+    .map((each) => explainLane({ input, programme, orders, now, lane: each, answer, uncovered }, messageId))
     .sort(
       (a, b) => Number(b.onAir) - Number(a.onAir) || Number(b.inLoop) - Number(a.inLoop) || failing(a) - failing(b),
     );
@@ -72,6 +75,7 @@ type Moment = {
   readonly now: number;
   readonly lane: LaneName;
   readonly answer: OnAir;
+  readonly uncovered: ReadonlyMap<string, string>;
 };
 
 function explainLane(moment: Moment, messageId: string): Explained {
@@ -83,7 +87,7 @@ function explainLane(moment: Moment, messageId: string): Explained {
 
   const [best] = input.campaigns
     .filter((campaign) => carries(input, campaign, messageId, message))
-    .map((campaign) => ({ campaign, conditions: ofCampaign(moment, campaign, piece) }))
+    .map((campaign) => ({ campaign, conditions: ofCampaign(moment, campaign, piece, message) }))
     .sort(
       (a, b) =>
         failing(a) - failing(b) ||
@@ -130,7 +134,12 @@ function* editorial({ input, lane }: Moment, message: Approved | undefined): Gen
   yield { code: "form", holds: form !== undefined, facts: form ? { shape, form } : { shape, lane, reason } };
 }
 
-function ofCampaign({ input, now }: Moment, campaign: Campaign, piece: Piece | undefined): Condition[] {
+function ofCampaign(
+  { input, now, uncovered }: Moment,
+  campaign: Campaign,
+  piece: Piece | undefined,
+  message: Approved | undefined,
+): Condition[] {
   const { timeZone } = input;
   const today = localDateAt(now, timeZone);
   const time = localTimeAt(now, timeZone);
@@ -156,7 +165,19 @@ function ofCampaign({ input, now }: Moment, campaign: Campaign, piece: Piece | u
     const holds = piece?.pass === true && piece.campaigns.some(({ id }) => id === campaign.id);
     conditions.push({ code: "in-pass", holds, facts: { times: campaign.frequency.times } });
   }
+  if (message?.cover) conditions.push(covered(message, campaign, uncovered.get(message.digest)));
   return conditions;
+}
+
+/** Whether the approvals reach this kind of venue, this level and this instant. */
+function covered(message: Approved, { level }: Campaign, notNow: string | undefined): Condition {
+  const { cover } = message;
+  const why = isCovered(message, level) ? notNow : (cover?.why ?? "trust/too-loud");
+  return {
+    code: "covered",
+    holds: why === undefined,
+    facts: { level, ...(cover?.upTo ? { upTo: cover.upTo } : {}), ...(why ? { why } : {}) },
+  };
 }
 
 /** An urgent campaign, or another campaign's pass, has the lane. */
@@ -173,8 +194,12 @@ function notOutranked(input: CompileInput, campaign: Campaign, piece: Piece | un
   };
 }
 
-function* ordered({ orders, now, lane, input }: Moment, message: Approved | undefined): Generator<Condition> {
-  if (message && isRecalled(orders, message.digest)) yield { code: "recalled", holds: false, facts: {} };
+function* ordered(
+  { orders, now, lane, input, uncovered }: Moment,
+  message: Approved | undefined,
+): Generator<Condition> {
+  if (message && isRecalled(orders, message.digest) && !uncovered.has(message.digest))
+    yield { code: "recalled", holds: false, facts: {} };
   if (lane !== "stage") return;
   const takeovers = orders.filter(
     (order) =>

@@ -1,9 +1,10 @@
 import type { MessageContent } from "../editorial/message.ts";
 import type { Canvas, Shape } from "../network/canvas.ts";
 import type { Venue } from "../network/venue.ts";
-import type { Campaign } from "./campaign.ts";
+import type { Campaign, Level } from "./campaign.ts";
 import { crawlMs, crawlText } from "./crawl.ts";
 import { dwellMs } from "./dwell.ts";
+import { levelRank } from "./loop.ts";
 import type { Playlist, PlaylistItem } from "./playlist.ts";
 import type { LaneName, Spot } from "./programme.ts";
 import { pickRendition } from "./rendition.ts";
@@ -15,12 +16,16 @@ export const lanesOf: Readonly<Record<Shape, readonly LaneName[]>> = {
   crawler: ["ticker"],
 };
 
-export type Approved = { readonly digest: string; readonly content: MessageContent };
+/** What its approvals allow at a kind of venue: `upTo` the loudest level, or `why` not at all. */
+export type Cover = { readonly upTo?: Level; readonly why?: string };
+
+/** Without `cover` there is nothing that its approvals forbid. */
+export type Approved = { readonly digest: string; readonly content: MessageContent; readonly cover?: Cover };
 
 /** Where something is to be played, as far as forms and seconds depend on it. */
 export type Place = { readonly canvas: Canvas; readonly reading: Venue["reading"] };
 
-export type LeftOutReason = "not-approved" | "no-form-for-shape" | "no-rendition";
+export type LeftOutReason = "not-approved" | "no-form-for-shape" | "no-rendition" | "not-covered";
 
 /** The form that a lane shows of a message: a billboard prefers the picture, a board the text. */
 export function formFor(lane: LaneName, content: MessageContent, canvas: Canvas): Spot["form"] | undefined {
@@ -31,9 +36,15 @@ export function formFor(lane: LaneName, content: MessageContent, canvas: Canvas)
   return canvas.shape === "billboard" ? (picture ?? text) : (text ?? picture);
 }
 
-/** Why no lane of the canvas can show a message, or `undefined` when one can. */
-export function leftOutReason(message: Approved | undefined, canvas: Canvas): LeftOutReason | undefined {
+/** Whether the approvals of a message reach as far as this level. */
+export function isCovered({ cover }: Pick<Approved, "cover">, level: Level): boolean {
+  return !cover || (cover.upTo !== undefined && levelRank[cover.upTo] <= levelRank[level]);
+}
+
+/** Why no lane of the canvas can show a message at this level, or `undefined` when one can. */
+export function leftOutReason(message: Approved | undefined, canvas: Canvas, level?: Level): LeftOutReason | undefined {
   if (!message) return "not-approved";
+  if (level && !isCovered(message, level)) return "not-covered";
   const lanes = lanesOf[canvas.shape];
   if (lanes.some((lane) => formFor(lane, message.content, canvas))) return undefined;
   return lanes.includes("stage") && message.content.forms.banner ? "no-rendition" : "no-form-for-shape";
@@ -51,7 +62,7 @@ export function spotsOf(
   for (const item of playlist?.items ?? []) {
     const message = messages.get(item.message);
     const form = message && formFor(lane, message.content, place.canvas);
-    if (!message || !form) continue;
+    if (!message || !form || !isCovered(message, campaign.level)) continue;
     spots.push({
       message: message.digest,
       form,

@@ -8,7 +8,7 @@ import type { Venue } from "../network/venue.ts";
  */
 export function lineUpKey(screen: {
   readonly canvas: Canvas;
-  readonly venue: Pick<Venue, "timeZone" | "openingHours" | "reading">;
+  readonly venue: Pick<Venue, "kind" | "timeZone" | "openingHours" | "reading">;
   /** Ids of the campaigns that name the venue. */
   readonly campaigns: Iterable<string>;
 }): string {
@@ -20,7 +20,8 @@ export function lineUpKey(screen: {
   return JSON.stringify([
     [canvas.id, canvas.name, canvas.shape, canvas.width, canvas.height, canvas.fps, canvas.safe],
     [position, band, charsPerSecond],
-    [venue.timeZone, venue.reading],
+    // Approvals are for kinds of venues: what may be shown at one is not what may be shown at another.
+    [venue.kind, venue.timeZone, venue.reading],
     [...new Set(opening)].sort(),
     [...new Set(screen.campaigns)].sort(),
   ]);

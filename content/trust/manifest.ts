@@ -22,6 +22,9 @@ export const MediaEntry = z.strictObject({
 });
 export type MediaEntry = z.infer<typeof MediaEntry>;
 
+/** So many approvals of one message travel, and no more. */
+export const mostApprovals = 8;
+
 /** The signed, versioned, expiring document that a screen fetches (design §1). One per line-up. */
 export const Manifest = z.strictObject({
   /** Grows with every publication of the whole server, so a screen that changes line-up still never goes back. */
@@ -42,7 +45,7 @@ export const Manifest = z.strictObject({
       /** Who approved it, for people to read; what a screen goes by are the signed `approvals`. */
       approval: z.strictObject({ approver: Id, name: publicText(80), at: Instant }),
       /** Signed approvals (`approval-statement.ts`), as they came from the approvers' hands. */
-      approvals: z.optional(z.array(z.string()).check(z.maxLength(8))),
+      approvals: z.array(z.string()).check(z.maxLength(mostApprovals)),
     }),
   ),
   media: z.array(MediaEntry),

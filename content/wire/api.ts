@@ -134,6 +134,22 @@ export const api = {
     body: z.strictObject({ name: publicText(80), email: Email, password: Password, role: Role }),
     reply: UserView,
   }),
+  disableUser: operation({
+    method: "POST",
+    path: "/api/users/{id}/disable",
+    summary: "Let a person in no more: their sessions and sockets end at once",
+    who: admins,
+    body: z.strictObject({}),
+    reply: UserView,
+  }),
+  enableUser: operation({
+    method: "POST",
+    path: "/api/users/{id}/enable",
+    summary: "Let a person in again",
+    who: admins,
+    body: z.strictObject({}),
+    reply: UserView,
+  }),
   settings: operation({
     method: "GET",
     path: "/api/settings",
@@ -240,7 +256,7 @@ export const api = {
     summary:
       "Approve exactly the revision that was seen, by a signed statement. Not by author, last editor or submitter",
     who: approvers,
-    body: z.strictObject({ ...Decision.shape, approval: z.optional(Signed) }),
+    body: z.strictObject({ ...Decision.shape, approval: Signed }),
     reply: MessageView,
   }),
   returnMessage: operation({

@@ -5,6 +5,7 @@ import { Canvas } from "../network/canvas.ts";
 import { Campaign } from "../playout/campaign.ts";
 import { Playlist } from "../playout/playlist.ts";
 import { Instant, laneNames } from "../playout/programme.ts";
+import { ApprovalScope } from "../trust/approval-statement.ts";
 import { KeyEntry, PublicKey } from "../trust/key.ts";
 import { Report, ShellMode } from "./protocol.ts";
 import { Role } from "./roles.ts";
@@ -14,7 +15,15 @@ import { Role } from "./roles.ts";
 export const Person = z.strictObject({ id: Id, name: z.string() });
 export type Person = z.infer<typeof Person>;
 
-export const UserView = z.strictObject({ id: Id, name: z.string(), email: z.string(), role: Role, createdAt: Instant });
+export const UserView = z.strictObject({
+  id: Id,
+  name: z.string(),
+  email: z.string(),
+  role: Role,
+  createdAt: Instant,
+  /** May not sign in. Their work and their name stay. */
+  disabled: z.optional(z.literal(true)),
+});
 export type UserView = z.infer<typeof UserView>;
 
 const RevisionRef = z.strictObject({ digest: Sha256, code: z.string() });
@@ -31,6 +40,10 @@ export const MessageView = z.strictObject({
       ...RevisionRef.shape,
       at: Instant,
       by: Person,
+      /** What its signature covers. */
+      scope: z.optional(ApprovalScope),
+      /** Why the approval counts for nothing any more, and no screen shows it; absent while it counts. */
+      void: z.optional(z.enum(["unsigned", "revoked", "recalled"])),
       /** Given while it is not the head: what screens show then, for the desk's previews. */
       content: z.optional(MessageContent),
     }),

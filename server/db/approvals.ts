@@ -7,3 +7,14 @@ export async function insertApproval(db: Db, approval: Insertable<ApprovalRow>):
   const { id } = await db.insertInto("approval").values(approval).returning("id").executeTakeFirstOrThrow();
   return id;
 }
+
+/** Messages whose approval carries no signature, because it is older than signatures. */
+export async function unsignedApprovals(db: Db): Promise<number> {
+  const { count } = await db
+    .selectFrom("message")
+    .innerJoin("approval", "approval.id", "message.approval")
+    .select((eb) => eb.fn.countAll<number>().as("count"))
+    .where("approval.envelope", "is", null)
+    .executeTakeFirstOrThrow();
+  return count;
+}

@@ -55,6 +55,8 @@ export type ApprovedMessage = {
   readonly revision: Revision;
   readonly approver: string;
   readonly at: number;
+  /** The signed approval; null where it was approved before there were signatures. */
+  readonly envelope: string | null;
 };
 
 /** The approved revisions of these messages; a message without one is absent. */
@@ -65,7 +67,7 @@ export async function approvedMessages(db: Db, ids: readonly string[]): Promise<
       ...(await db
         .selectFrom("message")
         .innerJoin("approval", "approval.id", "message.approval")
-        .select(["message.id", "approval.digest", "approval.approver", "approval.at"])
+        .select(["message.id", "approval.digest", "approval.approver", "approval.at", "approval.envelope"])
         .where("message.id", "in", part)
         .execute()),
     );
@@ -77,7 +79,8 @@ export async function approvedMessages(db: Db, ids: readonly string[]): Promise<
   return new Map(
     rows.flatMap((row) => {
       const revision = revisions.get(row.digest);
-      return revision ? [[row.id, { id: row.id, revision, approver: row.approver, at: row.at }] as const] : [];
+      const { id, approver, at, envelope } = row;
+      return revision ? [[id, { id, revision, approver, at, envelope }] as const] : [];
     }),
   );
 }
@@ -112,12 +115,25 @@ export async function messageTitles(db: Db, ids: readonly string[]): Promise<Map
   return titles;
 }
 
-export async function messageViews(db: Db, people: ReadonlyMap<string, Person>, id?: string): Promise<View[]> {
+type Worth = Pick<NonNullable<View["approved"]>, "scope" | "void">;
+
+/** `worthOf`: what a stored approval covers, or why it counts for nothing. */
+export async function messageViews(
+  db: Db,
+  people: ReadonlyMap<string, Person>,
+  worthOf: (revision: Revision, envelope: string | null) => Promise<Worth>,
+  id?: string,
+): Promise<View[]> {
   let query = db
     .selectFrom("message")
     .leftJoin("approval", "approval.id", "message.approval")
     .selectAll("message")
-    .select(["approval.digest as approved_digest", "approval.approver as approver", "approval.at as approved_at"])
+    .select([
+      "approval.digest as approved_digest",
+      "approval.approver as approver",
+      "approval.at as approved_at",
+      "approval.envelope as envelope",
+    ])
     .orderBy("message.updated_at", "desc")
     .orderBy("message.id");
   if (id !== undefined) query = query.where("message.id", "=", id);
@@ -127,6 +143,11 @@ export async function messageViews(db: Db, people: ReadonlyMap<string, Person>, 
     rows.flatMap((row) => [row.head, row.approved_digest ?? row.head]),
   );
   const person = (who: string): Person => people.get(who) ?? { id: who, name: who };
+  const worth = new Map<string, Worth>();
+  for (const { id: message, approved_digest, envelope } of rows) {
+    const revision = revisions.get(approved_digest ?? "");
+    if (revision) worth.set(message, await worthOf(revision, envelope));
+  }
   return rows.flatMap((row) => {
     const head = revisions.get(row.head);
     if (!head) return [];
@@ -144,6 +165,7 @@ export async function messageViews(db: Db, people: ReadonlyMap<string, Person>, 
                 code: approvalCode(row.approved_digest),
                 at: row.approved_at,
                 by: person(row.approver),
+                ...worth.get(row.id),
                 ...contentUnlessHead(row.approved_digest, row.head, revisions),
               },
             }

@@ -11,7 +11,7 @@ import { findInRegister } from "../db/directory.ts";
 import { manifestOf } from "../db/line-ups.ts";
 import { deleteExpiredPairings, insertPairing, pairingByCode, pairingByTokenHash } from "../db/pairing.ts";
 import { insertPlays } from "../db/plays.ts";
-import { newestRoot, rootsAfter } from "../db/roots.ts";
+import { newestRoot } from "../db/roots.ts";
 import { screenByTokenHash } from "../db/screens.ts";
 import { readSettings } from "../db/settings.ts";
 import type { ScreenRow } from "../db/tables.ts";
@@ -25,9 +25,6 @@ import type { Canvas } from "../../content/network/canvas.ts";
 
 /** A code lives this long; the screen shows it and asks for another (mission.md §5.8). */
 const codeLifeMs = 15 * 60_000;
-
-/** Who is further behind asks again (`RootChain`). */
-const rootsAtOnce = 64;
 
 /** What screens ask for over HTTP: pairing, manifest, proofs. */
 export function deviceRoutes(app: Hono, deps: Deps, limits: Limits): void {
@@ -53,10 +50,6 @@ export function deviceRoutes(app: Hono, deps: Deps, limits: Limits): void {
     return { code, token, expiresAt, serverTime: now, ...(root ? { root: root.envelope } : {}) };
   });
 
-  serve(app, deps, "roots", async ({ query }) => ({
-    roots: await rootsAfter(deps.db, Number(query.after), rootsAtOnce),
-  }));
-
   serve(app, deps, "pairingState", async ({ asker }) => {
     const hash = hashToken(asker.token);
     const screen = await screenByTokenHash(deps.db, hash);
@@ -77,6 +70,13 @@ export function deviceRoutes(app: Hono, deps: Deps, limits: Limits): void {
     if (context.req.header("if-none-match") === manifest.etag) return new Response(null, { status: 304, headers });
     return new Response(manifest.envelope, {
       headers: { ...headers, "content-type": "application/vnd.bangtin.envelope+json" },
+    });
+  });
+
+  serve(app, deps, "heartbeat", async ({ asker, query }) => {
+    const envelope = await deps.heartbeats.answer(await screenOf(deps, asker.token), query.nonce);
+    return new Response(envelope, {
+      headers: { "content-type": "application/vnd.bangtin.envelope+json", "cache-control": "no-store" },
     });
   });
 

@@ -3,11 +3,12 @@ import type { Hono } from "hono";
 import { after, type MessageMove, ownHand } from "../../content/editorial/approval.ts";
 import { blocks, check } from "../../content/editorial/check.ts";
 import type { MessageContent } from "../../content/editorial/message.ts";
-import { approvalCode, sealRevision } from "../../content/editorial/revision.ts";
+import { approvalCode, type Revision, sealRevision } from "../../content/editorial/revision.ts";
 import { Problem } from "../../content/wire/problem.ts";
 import type { MessageView } from "../../content/wire/views.ts";
 import type { z } from "zod";
 import { change, type Change } from "../change.ts";
+import { authorityAt, standingOf } from "../coverage.ts";
 import { listAudit } from "../db/audit.ts";
 import { insertApproval } from "../db/approvals.ts";
 import { listRegister } from "../db/directory.ts";
@@ -27,6 +28,7 @@ import type { MessageRow } from "../db/tables.ts";
 import type { Deps } from "../deps.ts";
 import { renditionsOf, sizesFor } from "../media/renditions.ts";
 import { serve } from "../serve.ts";
+import { checkApproval } from "../signed-approval.ts";
 import type { Canvas } from "../../content/network/canvas.ts";
 import type { Db } from "../db/connect.ts";
 
@@ -34,8 +36,8 @@ type View = z.infer<typeof MessageView>;
 
 /** Writing, submitting and deciding. Every move is one of the table in `content/editorial/approval.ts`. */
 export function messageRoutes(app: Hono, deps: Deps): void {
-  serve(app, deps, "messages", async () => messageViews(deps.db, await peopleById(deps.db)));
-  serve(app, deps, "message", async ({ param }) => viewOf(deps.db, param("id")));
+  serve(app, deps, "messages", async () => viewsOf(deps.db, deps.clock()));
+  serve(app, deps, "message", async ({ param }) => viewOf(deps.db, deps.clock(), param("id")));
   serve(app, deps, "messageHistory", async ({ param }) => {
     await seen(deps.db, param("id"));
     return listAudit(deps.db, await peopleById(deps.db), { subject: `message:${param("id")}`, limit: 200 });
@@ -62,7 +64,7 @@ export function messageRoutes(app: Hono, deps: Deps): void {
       });
       await audit("message.add", `message:${id}`, { digest: revision.digest, title: content.title });
       tell("messages", id);
-      return viewOf(db, id);
+      return viewOf(db, now, id);
     });
   });
 
@@ -86,8 +88,7 @@ export function messageRoutes(app: Hono, deps: Deps): void {
   serve(app, deps, "submitMessage", async ({ asker, body, param }) =>
     change(deps, asker.id, async (step) => {
       const row = await seen(step.db, param("id"), body.version);
-      const revision = (await revisionsByDigest(step.db, [row.head])).get(row.head);
-      if (!revision) throw new Error(`Message ${row.id} has no head revision.`);
+      const revision = await headOf(step.db, row);
       const findings = check(revision.content, { sources: await listRegister(step.db, "source") });
       if (blocks(findings)) {
         const blocking = findings.filter((finding) => finding.level === "block");
@@ -109,6 +110,8 @@ export function messageRoutes(app: Hono, deps: Deps): void {
     change(deps, asker.id, async (step) => {
       const row = await decidable(step, param("id"), body.digest, asker.id);
       const hands = { author: row.author, lastEditor: row.last_editor, submitter: row.submitter ?? row.last_editor };
+      const revision = await headOf(step.db, row);
+      await checkApproval(step.db, body.approval, { revision, hands, approver: asker.id }, step.now);
       const approval = await insertApproval(step.db, {
         message: row.id,
         digest: row.head,
@@ -117,7 +120,7 @@ export function messageRoutes(app: Hono, deps: Deps): void {
         last_editor: hands.lastEditor,
         submitter: hands.submitter,
         at: step.now,
-        envelope: body.approval ?? null,
+        envelope: body.approval,
       });
       step.touched.messages.add(row.id);
       const decision = decisionBy(asker, "approve", step.now, body.reason);
@@ -161,8 +164,20 @@ export function messageRoutes(app: Hono, deps: Deps): void {
   );
 }
 
-async function viewOf(db: Db, id: string): Promise<View> {
-  const [view] = await messageViews(db, await peopleById(db), id);
+/** Views with what their approvals are worth now. */
+async function viewsOf(db: Db, now: number, id?: string): Promise<View[]> {
+  const authority = await authorityAt(db, now, now);
+  return messageViews(db, await peopleById(db), (revision, envelope) => standingOf(revision, envelope, authority), id);
+}
+
+async function headOf(db: Db, row: MessageRow): Promise<Revision> {
+  const revision = (await revisionsByDigest(db, [row.head])).get(row.head);
+  if (!revision) throw new Error(`Message ${row.id} has no head revision.`);
+  return revision;
+}
+
+async function viewOf(db: Db, now: number, id: string): Promise<View> {
+  const [view] = await viewsOf(db, now, id);
   if (!view) throw new Problem("message/not-found");
   return view;
 }
@@ -220,7 +235,7 @@ async function save(
     throw new Problem("message/changed-meanwhile");
   await step.audit(`message.${what}`, `message:${row.id}`, detail);
   step.tell("messages", row.id);
-  return viewOf(step.db, row.id);
+  return viewOf(step.db, step.now, row.id);
 }
 
 /** The crops that this banner needs on the canvases in use; what the desk sends as renditions counts for nothing. */

@@ -8,6 +8,7 @@ import { Problem } from "../../content/wire/problem.ts";
 import type { PlayView, ScreenMoment, ScreenView } from "../../content/wire/views.ts";
 import type { z } from "zod";
 import { change } from "../change.ts";
+import { authorityAt } from "../coverage.ts";
 import { listAudit } from "../db/audit.ts";
 import type { Db } from "../db/connect.ts";
 import { findInRegister } from "../db/directory.ts";
@@ -19,10 +20,12 @@ import { listPlays } from "../db/plays.ts";
 import { deleteScreen, findScreen, insertScreen, newScreen, screenByTokenHash, updateScreen } from "../db/screens.ts";
 import type { ScreenRow } from "../db/tables.ts";
 import type { Deps } from "../deps.ts";
+import { gatherInput, siteOf } from "../gather.ts";
 import type { Limits } from "../limits.ts";
 import { placeAt, placeOf, sameGround } from "../place.ts";
-import { gatherInput, siteOf } from "../publish.ts";
-import { lanesOf, publishedManifest, screenViews } from "../screen-state.ts";
+
+import { createRuling } from "../ruling.ts";
+import { lanesOf, publishedManifest, screenViews, withOrders } from "../screen-state.ts";
 import { serve } from "../serve.ts";
 
 type View = z.infer<typeof ScreenView>;
@@ -130,18 +133,20 @@ async function moment(deps: Deps, id: string, at: number): Promise<Moment> {
   const manifest = screen.line_up === null ? undefined : await publishedManifest(db, screen.line_up);
   if (!venue || !manifest) return { at, loop: [], explanations: [] };
   const here = (await campaignsAtVenues(db, [venue.id], "any")).get(venue.id) ?? [];
-  const input = await gatherInput(db, siteOf(screen, venue), here);
+  const input = await gatherInput(db, siteOf(screen, venue), here, at);
   const published = manifest.programme;
   // Yesterday, and beyond the horizon, are what today's campaigns make of them.
   const programme = at >= published.from && at < published.until ? published : compile(input, at).programme;
-  const answer = onAir(programme, [], at);
-  const titles = await titlesByDigest(db, shownDigests(programme));
+  const authority = await authorityAt(db, at, deps.clock());
+  const { orders, uncovered } = await createRuling(authority)(manifest, placeOf(screen), at);
+  const answer = onAir(programme, orders, at);
+  const titles = withOrders(await titlesByDigest(db, shownDigests(programme)), authority);
   const wanted = [
     ...new Set([...input.playlists.values()].flatMap((playlist) => playlist.items.map((item) => item.message))),
   ];
   const names = await messageTitles(db, wanted);
   const explanations = wanted.map((message) => {
-    const explained = explain(input, programme, [], at, message);
+    const explained = explain(input, programme, orders, at, message, undefined, uncovered);
     return {
       message: { id: message, title: names.get(message) ?? message },
       ...explained,

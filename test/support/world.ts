@@ -4,9 +4,14 @@ import { join } from "node:path";
 import type { Canvas } from "../../content/network/canvas.ts";
 import { canvasPresets } from "../../content/network/canvas.ts";
 import type { MessageContent } from "../../content/editorial/message.ts";
+import type { ApprovalStatement } from "../../content/trust/approval-statement.ts";
+import type { Duty, KeyEntry } from "../../content/trust/key.ts";
+import type { Root } from "../../content/trust/root.ts";
+import type { MessageView } from "../../content/wire/views.ts";
 import { saveInRegister } from "../../server/db/directory.ts";
 import { startServer, type Running } from "../../server/start.ts";
 import { clientOf, signIn, type Client } from "./http-client.ts";
+import { approvalBody, firstRoot, personKey, rootKey, sealedRoot, type Hand } from "./keys.ts";
 
 export { Refused, type Client } from "./http-client.ts";
 
@@ -22,12 +27,22 @@ export type World = {
   readonly comms: Client;
   readonly approver: Client;
   readonly admin: Client;
+  /** What people hold in their hands: the server never sees a private half. */
+  readonly keys: { readonly root: Hand; readonly approver: Hand; readonly admin: Hand };
+  /** The root in use; a world without one has none. */
+  readonly root: Root;
+  /** Signs the next version of the root with the root key and sends it through the admin's door. */
+  nextRoot(change: Partial<Root>): Promise<void>;
+  /** Makes a key for a person and lists it in the next root. */
+  enrol(email: string, duties: Duty[], more?: Partial<KeyEntry>): Promise<Hand>;
   client(headers: Record<string, string>): Client;
   signIn(email: string, password: string): Promise<Client>;
   /** Pairs a screen through the real door; answers its id and its token. */
   pair(venue: string, canvas?: Canvas): Promise<{ id: string; token: string; client: Client }>;
-  /** Writes, submits and approves a message; answers its id. */
-  approved(content: MessageContent): Promise<string>;
+  /** Writes, submits and approves a message with the approver's key; answers its id. */
+  approved(content: MessageContent, more?: Partial<ApprovalStatement>): Promise<string>;
+  /** Writes and submits one. */
+  submitted(content: MessageContent): Promise<MessageView>;
   /** Stops the server and starts another on the same folder and port. */
   restart(): Promise<void>;
   end(): Promise<void>;
@@ -38,9 +53,9 @@ export const zone = "Asia/Ho_Chi_Minh";
 /** 11/03/2020 09:00 in Việt Nam: the day of letter D. */
 export const letterDay = Date.parse("2020-03-11T09:00:00+07:00");
 
-/** A real server on a fresh folder with three people, an area and two venues, and a clock that the test sets. */
+/** A real server on a fresh folder with three people and their keys in a root, an area and venues, and a clock that the test sets. */
 export async function createWorld(
-  options: { now?: number; running?: boolean; jitterMs?: number; signInsPerMinute?: number } = {},
+  options: { now?: number; running?: boolean; jitterMs?: number; signInsPerMinute?: number; root?: false } = {},
 ): Promise<World> {
   const folder = await mkdtemp(join(tmpdir(), "bangtin-test-"));
   const log: string[] = [];
@@ -68,8 +83,10 @@ export async function createWorld(
   let server = await start(0);
   const { port } = new URL(server.url);
   const url = `http://127.0.0.1:${port}`;
+  const ids = { comms: "", approver: "", admin: "" };
   for (const role of ["comms", "approver", "admin"] as const) {
-    await server.deps.auth.addUser({ name: `Người ${role}`, email: `${role}@bangtin.test`, password, role });
+    const person = { name: `Người ${role}`, email: `${role}@bangtin.test`, password, role };
+    ids[role] = (await server.deps.auth.addUser(person)).id;
   }
   await saveInRegister(server.deps.db, "area", { id: "can-tho", name: "Cần Thơ", level: "province" });
   const venue = {
@@ -81,6 +98,12 @@ export async function createWorld(
     reading: "walk" as const,
   };
   await saveInRegister(server.deps.db, "venue", { ...venue, id: "airport", name: "Sân bay Cần Thơ", kind: "airport" });
+  await saveInRegister(server.deps.db, "venue", {
+    ...venue,
+    id: "terminal",
+    name: "Nhà ga nội địa",
+    kind: "airport",
+  });
   await saveInRegister(server.deps.db, "venue", { ...venue, id: "cable", name: "Truyền hình cáp", kind: "cable-tv" });
   await saveInRegister(server.deps.db, "source", {
     id: "byt",
@@ -95,6 +118,23 @@ export async function createWorld(
   const admin = await signIn(url, "admin@bangtin.test", password);
   const client = (headers: Record<string, string>): Client => clientOf(url, headers);
   const nobody = client({});
+
+  const keys = {
+    root: rootKey(),
+    approver: personKey({ id: ids.approver, name: "Người approver" }, ["approver", "officer"]),
+    admin: personKey({ id: ids.admin, name: "Người admin" }, ["officer"]),
+  };
+  let root = firstRoot(keys.root, server.deps.signer.publicKey, [keys.approver, keys.admin], clock());
+  const post = async (next: Root): Promise<void> => {
+    await admin.call("addRoot", { body: { envelope: sealedRoot(next, keys.root) } });
+    root = next;
+  };
+  if (options.root !== false) await post(root);
+  const nextRoot = (change: Partial<Root>): Promise<void> => post({ ...root, ...change, version: root.version + 1 });
+  const submitted = async (content: MessageContent): Promise<MessageView> => {
+    const draft = await comms.call("addMessage", { body: { content } });
+    return comms.call("submitMessage", { params: { id: draft.id }, body: { version: draft.version } });
+  };
 
   return {
     get server() {
@@ -114,6 +154,18 @@ export async function createWorld(
     comms,
     approver,
     admin,
+    keys,
+    get root() {
+      return root;
+    },
+    nextRoot,
+    async enrol(email, duties, more = {}) {
+      const person = (await admin.call("users")).find((user) => user.email === email);
+      if (!person) throw new Error(`nobody is called ${email}`);
+      const key = personKey({ id: person.id, name: person.name }, duties, more);
+      await nextRoot({ keys: [...root.keys, key.entry] });
+      return key;
+    },
     client,
     signIn: (email, secret) => signIn(url, email, secret),
     async pair(venueId, canvas = preset("board-1080")) {
@@ -121,14 +173,11 @@ export async function createWorld(
       const { id } = await admin.call("pairScreen", { body: { code, name: `Màn ${code}`, venue: venueId, canvas } });
       return { id, token, client: client({ authorization: `Bearer ${token}` }) };
     },
-    async approved(content) {
-      const draft = await comms.call("addMessage", { body: { content } });
-      const submitted = await comms.call("submitMessage", {
-        params: { id: draft.id },
-        body: { version: draft.version },
-      });
-      await approver.call("approveMessage", { params: { id: draft.id }, body: { digest: submitted.head.digest } });
-      return draft.id;
+    submitted,
+    async approved(content, more = {}) {
+      const view = await submitted(content);
+      const body = approvalBody(view, keys.approver, clock(), more);
+      return (await approver.call("approveMessage", { params: { id: view.id }, body })).id;
     },
     async restart() {
       await server.stop();

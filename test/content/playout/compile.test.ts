@@ -226,6 +226,7 @@ describe("clock changes", () => {
 
 describe("a line-up's key", () => {
   const venue = {
+    kind: "post-office" as const,
     timeZone: "Asia/Ho_Chi_Minh",
     reading: "queue" as const,
     openingHours: [
@@ -245,6 +246,7 @@ describe("a line-up's key", () => {
 
   test.each([
     ["canvas", { canvas: canvas("crawler-576"), venue, campaigns: ["a", "b"] }],
+    ["kind", { canvas: canvas("board-1080"), venue: { ...venue, kind: "airport" as const }, campaigns: ["a", "b"] }],
     ["campaigns", { canvas: canvas("board-1080"), venue, campaigns: ["a"] }],
     ["reading", { canvas: canvas("board-1080"), venue: { ...venue, reading: "walk" as const }, campaigns: ["a", "b"] }],
     [
