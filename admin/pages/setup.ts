@@ -1,14 +1,21 @@
 import "@vaadin/button";
 import { html, type TemplateResult } from "lit";
-import type { Settings } from "../../content/wire/views.ts";
+import type { Settings, TrustView } from "../../content/wire/views.ts";
 import { call, sayTrouble } from "../client.ts";
 import { DeskPage } from "../elements/desk-page.ts";
 import { formField } from "../elements/form-field.ts";
 import { settingsFields } from "../elements/settings-fields.ts";
-import { signIn } from "../session.ts";
+import "../keys/bt-make-root.ts";
+import { canSign } from "../keys/es256.ts";
+import { readSession, signIn } from "../session.ts";
+import { myKeyWords } from "../strings/my-key.ts";
 import { peopleWords } from "../strings/people.ts";
+import { trustWords } from "../strings/trust.ts";
 
-/** The one-time link of a first start: makes the first administrator. The token is in the fragment, so it is in no log. */
+/**
+ * The one-time link of a first start: makes the first administrator, then the root key. The token is in the fragment, so
+ * it is in no log.
+ */
 export class DeskSetup extends DeskPage {
   static override properties = {
     ...DeskPage.properties,
@@ -17,12 +24,15 @@ export class DeskSetup extends DeskPage {
     tried: { state: true },
     busy: { state: true },
     refusal: { state: true },
+    trust: { state: true },
   };
   declare private person: { readonly name: string; readonly email: string; readonly password: string };
   declare private settings: Settings;
   declare private tried: boolean;
   declare private busy: boolean;
   declare private refusal: string;
+  /** Set once the administrator is made: the second step. */
+  declare private trust: TrustView | undefined;
 
   constructor() {
     super();
@@ -31,6 +41,7 @@ export class DeskSetup extends DeskPage {
     this.tried = false;
     this.busy = false;
     this.refusal = "";
+    this.trust = undefined;
   }
 
   protected override read(): Promise<void> {
@@ -38,6 +49,23 @@ export class DeskSetup extends DeskPage {
   }
 
   override render(): TemplateResult {
+    return this.trust ? this.#rootStep(this.trust) : this.#personStep();
+  }
+
+  #rootStep({ serverKey }: TrustView): TemplateResult {
+    const w = trustWords();
+    return html`<div class="panel stack">
+      <h1>${w.makeTitle}</h1>
+      ${
+        canSign()
+          ? html`<bt-make-root .serverKey=${serverKey} @root-made=${() => location.assign("/admin/")}></bt-make-root>`
+          : html`<p class="err strong" role="alert">${myKeyWords().insecure}</p>`
+      }
+      <p class="small quiet"><a href="/admin/">${w.later}</a>. ${w.laterTeach}</p>
+    </div>`;
+  }
+
+  #personStep(): TemplateResult {
     const w = peopleWords();
     const { person } = this;
     const missing = location.hash.length < 2;
@@ -101,7 +129,8 @@ export class DeskSetup extends DeskPage {
       const token = decodeURIComponent(location.hash.slice(1));
       await call("setup", { body: { token, name, email, password, settings: this.settings } });
       await signIn(email, password);
-      location.assign("/admin/");
+      await readSession();
+      this.trust = await call("trust");
     } catch (error) {
       this.refusal = sayTrouble(error);
     } finally {

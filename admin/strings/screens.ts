@@ -3,6 +3,7 @@ import { inBoth } from "./language.ts";
 
 const screensEn = (n: number): string => `${number(n)} ${n === 1 ? "screen" : "screens"}`;
 
+/** Words of the pages about screens. Over 300 lines: four pages and two languages. */
 export const screenWords = inBoth(
   {
     title: "Màn hình",
@@ -120,6 +121,34 @@ export const screenWords = inBoth(
     alreadyPaired: "Màn hình này đã ghép. Muốn ghép nơi khác, gỡ nó trong danh sách rồi ghép lại.",
     openOn: (address: string) => `Chưa thấy mã? Mở ${address} trên tivi.`,
     adminOnly: "Chỉ quản trị ghép được màn hình.",
+    sameRoot: "Mã gốc trên màn hình có phải",
+    sameRootTeach: "Từ nay màn hình chỉ tin mã gốc này. Nếu khác, đừng ghép: màn hình đang nghe máy chủ khác.",
+    sameRootNeeded: "So mã gốc trên màn hình rồi đánh dấu ở đây.",
+    noRoot: "Chưa có khóa gốc: màn hình ghép bây giờ sẽ phải ghép lại. Lập khóa gốc trước.",
+    toKeys: "Khóa ký",
+    shell: "Trình phát",
+    sameHost: "từ máy chủ này",
+    sameHostTeach: "Không bảo vệ được nếu máy chủ bị chiếm: chính trình phát cũng từ đó mà ra.",
+    otherHost: "từ máy khác",
+    otherHostTeach: "Máy chủ này bị chiếm thì màn hình vẫn chỉ phát bản đã duyệt. Bảo vệ luôn máy kia.",
+    installed: "cài trên thiết bị",
+    installedTeach: "Mạnh nhất: không máy chủ nào đổi được trình phát.",
+    device: "Thiết bị",
+    proven: "đúng thiết bị đã ghép",
+    unproven: "chưa chứng minh được là thiết bị đã ghép",
+    unprovenTeach: "Ghép từ bản cũ thì gỡ rồi ghép lại. Nếu không, có thể máy khác đang dùng tên này.",
+    alarms: "Đã từ chối gần đây",
+    quarantined: (when: string) => `Tạm giữ từ ${when}: hai thiết bị cùng xưng là màn hình này`,
+    quarantinedTeach:
+      "Cả hai đang hiện thẻ an toàn. Đến xem tận nơi: nếu đúng thiết bị của ta thì thả, nếu không thì gỡ rồi ghép lại.",
+    release1: "Thả",
+    releaseTitle: (name: string) => `Thả “${name}”`,
+    releaseEffect:
+      "Thiết bị nào chứng minh được khóa của màn hình này sẽ phát tiếp. Chỉ làm khi thiết bị lạ đã được gỡ.",
+    releaseNow: "Đã xem tận nơi, thả ra",
+    released: (name: string) => `Đã thả “${name}”.`,
+    held: "Tạm giữ",
+    alarmCount: (n: number) => `${number(n)} lần từ chối`,
     noVenues: "Chưa có địa điểm nào.",
   },
   {
@@ -238,6 +267,36 @@ export const screenWords = inBoth(
     alreadyPaired: "This screen is paired already. To move it, remove it in the list and pair it again.",
     openOn: (address) => `No code to be seen? Open ${address} on the television.`,
     adminOnly: "Only an administrator pairs screens.",
+    sameRoot: "Does the screen show root code",
+    sameRootTeach:
+      "From now on the screen believes this root alone. If it differs, do not pair: it hears another server.",
+    sameRootNeeded: "Compare the root code on the screen, then tick here.",
+    noRoot: "There is no root key yet: a screen paired now must be paired again. Make the root key first.",
+    toKeys: "Signing keys",
+    shell: "Player",
+    sameHost: "from this server",
+    sameHostTeach: "No protection if the server is hijacked: the player itself comes from it.",
+    otherHost: "from another host",
+    otherHostTeach:
+      "If this server is hijacked, the screen still shows only what was approved. Guard the other host too.",
+    installed: "installed on the device",
+    installedTeach: "The strongest: no server can change the player.",
+    device: "Identity",
+    proven: "the device that was paired",
+    unproven: "has not proved that it is the device that was paired",
+    unprovenTeach:
+      "If it was paired with an older version, remove and pair it again. Otherwise another device may be using its name.",
+    alarms: "Lately refused",
+    quarantined: (when) => `Held since ${when}: two devices claim to be this screen`,
+    quarantinedTeach:
+      "Both show the safe card. Go and look: if the device is ours, release it; if not, remove it and pair again.",
+    release1: "Release",
+    releaseTitle: (name) => `Release “${name}”`,
+    releaseEffect: "Whichever device proves this screen's key goes on playing. Only when the strange device is gone.",
+    releaseNow: "I went to look, release it",
+    released: (name) => `“${name}” is released.`,
+    held: "Held",
+    alarmCount: (n) => `${number(n)} ${n === 1 ? "refusal" : "refusals"}`,
     noVenues: "There are no venues yet.",
   },
 );

@@ -40,8 +40,23 @@ export function machineFacts(screen: ScreenView, now: number): TemplateResult {
         : html`<dt>${w.machine}</dt>
             <dd class="soft">${w.noReport}</dd>`
     }
+    ${identity(screen)}
     ${
-      report?.refused
+      report?.alarms && report.alarms.length > 0
+        ? html`<dt>${w.alarms}</dt>
+            <dd class="err stack tight">
+              ${report.alarms.map(
+                ({ code, at, detail }) =>
+                  html`<div>
+                    <span class="small">${when(at, now, zone)} ${refusal(code)}</span>
+                    <div><code class="micro quiet">${code}${detail ? ` · ${detail}` : ""}</code></div>
+                  </div>`,
+              )}
+            </dd>`
+        : nothing
+    }
+    ${
+      report?.refused && !report.alarms?.some(({ code }) => code === report.refused?.code)
         ? html`<dt>${w.refused}</dt>
             <dd class="err">
               ${when(report.refused.at, now, zone)}
@@ -51,6 +66,34 @@ export function machineFacts(screen: ScreenView, now: number): TemplateResult {
         : nothing
     }
   </dl>`;
+}
+
+/** Where its player comes from, what that is worth, and whether it proved to be the device that was paired. */
+function identity({ shell, proven }: ScreenView): TemplateResult | typeof nothing {
+  const w = screenWords();
+  const worth = {
+    "same-host": [w.sameHost, w.sameHostTeach],
+    "other-host": [w.otherHost, w.otherHostTeach],
+    installed: [w.installed, w.installedTeach],
+  } as const;
+  return html`${
+    shell
+      ? html`<dt>${w.shell}</dt>
+          <dd>
+            ${worth[shell][0]}
+            <div class="small ${shell === "same-host" ? "stale" : "quiet"}">${worth[shell][1]}</div>
+          </dd>`
+      : nothing
+  }
+  ${
+    proven === undefined
+      ? nothing
+      : html`<dt>${w.device}</dt>
+          <dd>
+            ${proven ? good(w.proven) : bad(w.unproven)}
+            ${proven ? nothing : html`<div class="small quiet">${w.unprovenTeach}</div>`}
+          </dd>`
+  }`;
 }
 
 export function placeFacts(screen: ScreenView): TemplateResult {

@@ -1,7 +1,7 @@
 import "@vaadin/button";
 import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import { Link2, Plus, Search } from "lucide";
+import { Link2, OctagonAlert, Plus, Search } from "lucide";
 import type { MessageContent } from "../../../content/editorial/message.ts";
 import type { DeskTopic } from "../../../content/wire/protocol.ts";
 import type { ScreenStatus, ScreenView, Settings } from "../../../content/wire/views.ts";
@@ -233,9 +233,9 @@ export class ScreenList extends DeskPage {
   #sections(found: readonly ScreenView[]): readonly (TemplateResult | typeof nothing)[] {
     const w = screenWords();
     const parts: readonly (readonly [string, readonly ScreenView[]])[] = [
-      [w.needsLook, found.filter(({ status }) => needsLook(status))],
-      [w.right, found.filter(({ status }) => status === "playing")],
-      [w.resting, found.filter(({ status }) => status === "closed")],
+      [w.needsLook, found.filter(suspect)],
+      [w.right, found.filter((screen) => !suspect(screen) && screen.status === "playing")],
+      [w.resting, found.filter((screen) => !suspect(screen) && screen.status === "closed")],
     ];
     const previews = found.length <= mostPreviews;
     return parts.map(([title, screens]) =>
@@ -265,6 +265,7 @@ export class ScreenList extends DeskPage {
         </span>
         ${others.length === 0 ? html`<span class="micro quiet">${screen.venue.name}</span>` : nothing}
         <bt-status name=${status} extra=${this.#extra(screen)}></bt-status>
+        ${suspicion(screen)}
       </span>`;
     if (others.length > 0) {
       return html`<button
@@ -314,6 +315,17 @@ export class ScreenList extends DeskPage {
   }
 }
 customElements.define("screen-list", ScreenList);
+
+const suspect = ({ status, quarantinedAt, report }: ScreenView): boolean =>
+  needsLook(status) || quarantinedAt !== undefined || (report?.alarms?.length ?? 0) > 0;
+
+/** What somebody should look into even while the picture is right: held as a double, or refusing what it is sent. */
+function suspicion({ quarantinedAt, report }: ScreenView): TemplateResult | typeof nothing {
+  const w = screenWords();
+  const alarms = report?.alarms?.length ?? 0;
+  if (quarantinedAt !== undefined) return html`<span class="chip err">${icon(OctagonAlert)} ${w.held}</span>`;
+  return alarms > 0 ? html`<span class="chip err">${icon(OctagonAlert)} ${w.alarmCount(alarms)}</span>` : nothing;
+}
 
 function progress({ status, report }: ScreenView): TemplateResult | typeof nothing {
   if (status !== "downloading" || !report?.progress || report.progress.of === 0) return nothing;

@@ -21,6 +21,7 @@ import { leadOf, progressAt, upNext } from "./loop-now.ts";
 import { machineFacts, placeFacts } from "./machine-facts.ts";
 import { momentSlider } from "./moment-slider.ts";
 import { localDateAt, localTimeAt } from "./moment-time.ts";
+import { quarantineNote } from "./quarantine.ts";
 import { editScreen } from "./screen-edit.ts";
 import "./screens.css";
 import { contentsByDigest, safeCardOf, shownScreen, timeOn } from "./shown.ts";
@@ -165,6 +166,9 @@ export class ScreenPage extends DeskPage {
         }
       </div>
       ${this.troubleNote()}
+      ${quarantineNote(screen, this.now, (released) => {
+        this.screen = released;
+      })}
       ${momentSlider({ now: this.now, at: this.at, zone: screen.venue.timeZone }, (at) => this.#look(at))}
       <div class="cols two">
         <div class="stack">

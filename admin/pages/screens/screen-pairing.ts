@@ -2,7 +2,7 @@ import "@vaadin/button";
 import "@vaadin/text-field";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import { ChevronRight, CircleAlert, CircleCheck, Plus, Search } from "lucide";
+import { ChevronRight, CircleAlert, CircleCheck, Plus, Search, TriangleAlert } from "lucide";
 import type { Area } from "../../../content/network/area.ts";
 import type { Canvas } from "../../../content/network/canvas.ts";
 import type { Venue } from "../../../content/network/venue.ts";
@@ -15,6 +15,8 @@ import "../../elements/bt-status.ts";
 import { DeskPage } from "../../elements/desk-page.ts";
 import { icon } from "../../elements/icon.ts";
 import "../../elements/network.css";
+import { rootCode } from "../../../content/trust/root.ts";
+import { rootOf } from "../../keys/trust.ts";
 import { navigate, pathTo } from "../../router.ts";
 import { may } from "../../session.ts";
 import { byName, kindWords, plain } from "../../strings/network.ts";
@@ -47,8 +49,10 @@ export class ScreenPairing extends DeskPage {
     refusal: { state: true },
     wrongCode: { state: true },
     paired: { state: true },
+    rootCode: { state: true },
+    compared: { state: true },
   };
-  static override topics: readonly DeskTopic[] = ["venues", "screens"];
+  static override topics: readonly DeskTopic[] = ["venues", "screens", "trust"];
   declare venues: readonly Venue[];
   declare areas: readonly Area[];
   declare screens: readonly ScreenView[];
@@ -65,6 +69,10 @@ export class ScreenPairing extends DeskPage {
   /** The code that the server refused. */
   declare wrongCode: string;
   declare paired: ScreenView | undefined;
+  /** Of the newest root, which the screen shows too; `undefined` while there is none. */
+  declare rootCode: string | undefined;
+  /** Somebody said that both show the same. */
+  declare compared: boolean;
 
   constructor() {
     super();
@@ -82,10 +90,21 @@ export class ScreenPairing extends DeskPage {
     this.refusal = undefined;
     this.wrongCode = "";
     this.paired = undefined;
+    this.rootCode = undefined;
+    this.compared = false;
   }
 
   protected override async read(): Promise<void> {
-    const [venues, areas, screens] = await Promise.all([call("venues"), call("areas"), call("screens")]);
+    const [venues, areas, screens, trust] = await Promise.all([
+      call("venues"),
+      call("areas"),
+      call("screens"),
+      call("trust"),
+    ]);
+    const root = rootOf(trust);
+    const code = root && rootCode(root.payload);
+    if (code !== this.rootCode) this.compared = false;
+    this.rootCode = code;
     this.venues = venues.toSorted((a, b) => byName(a.name, b.name));
     this.areas = areas;
     this.screens = screens;
@@ -120,7 +139,9 @@ export class ScreenPairing extends DeskPage {
         ? "venue"
         : this.#chosenName().trim() === ""
           ? "name"
-          : "";
+          : this.rootCode !== undefined && !this.compared
+            ? "root"
+            : "";
     if (lacking) {
       await this.updateComplete;
       const section = this.querySelector<HTMLElement>(`[data-part="${lacking}"]`);
@@ -162,6 +183,7 @@ export class ScreenPairing extends DeskPage {
     this.code = "";
     this.name = undefined;
     this.tried = false;
+    this.compared = false;
     this.wrongCode = "";
     void this.updateComplete.then(() => this.querySelector<HTMLInputElement>("input[name=code]")?.focus());
   }
@@ -214,7 +236,7 @@ export class ScreenPairing extends DeskPage {
         </p>
         ${this.code === "" ? html`<p class="small quiet">${w.openOn(`${location.host}/player`)}</p>` : nothing}
       </section>
-      ${this.#where()}
+      ${this.#sameRoot()} ${this.#where()}
       <section class="panel stack" data-part="name">
         <vaadin-text-field
           label=${w.name}
@@ -240,6 +262,33 @@ export class ScreenPairing extends DeskPage {
         >
       </div>
     `;
+  }
+
+  /** What the screen pins from now on: one look at it, one tap. */
+  #sameRoot(): TemplateResult {
+    const w = screenWords();
+    if (this.rootCode === undefined) {
+      if (!this.ready) return html``;
+      return html`<p class="note stale" data-part="root">
+        ${icon(TriangleAlert)}<span>${w.noRoot} <a href=${pathTo("trust")}>${w.toKeys}</a></span>
+      </p>`;
+    }
+    return html`<section class="panel stack tight" data-part="root">
+      <label class="same-root">
+        <input
+          type="checkbox"
+          name="root"
+          .checked=${this.compared}
+          @change=${(event: Event) => {
+            this.compared = (event.currentTarget as HTMLInputElement).checked;
+          }}
+        />
+        <span class="grow">${w.sameRoot} <b class="mono">${this.rootCode}</b>?</span>
+      </label>
+      <p class="small ${this.tried && !this.compared ? "err" : "quiet"}" role="status">
+        ${this.tried && !this.compared ? w.sameRootNeeded : w.sameRootTeach}
+      </p>
+    </section>`;
   }
 
   #where(): TemplateResult {
