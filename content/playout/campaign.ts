@@ -5,6 +5,8 @@ import { Hours } from "../network/venue.ts";
 /** Circular 39/2020: only urgent pre-empts; priority comes first in the loop. */
 export const Level = z.enum(["routine", "priority", "urgent"]);
 export type Level = z.infer<typeof Level>;
+/** The loudest first. */
+export const levelRank: Readonly<Record<Level, number>> = { urgent: 0, priority: 1, routine: 2 };
 
 /**
  * Both models of the letters (design §5): letter D's crawl runs *continuously inside its window*, its SMS goes out

@@ -1,9 +1,8 @@
 import type { Canvas } from "../network/canvas.ts";
 import type { Venue } from "../network/venue.ts";
-import type { Campaign } from "./campaign.ts";
+import { levelRank, type Campaign } from "./campaign.ts";
 import { planDay, type Loop, type Piece, type Schedule } from "./day-plan.ts";
 import { lanesOf, leftOutReason, spotsOf, type Approved, type LeftOutReason } from "./lane.ts";
-import { levelRank } from "./loop.ts";
 import type { Playlist } from "./playlist.ts";
 import { horizonDays, type LaneName, type Programme, type Slot } from "./programme.ts";
 import { addDays, localDateAt, startOfDay } from "./wall-clock.ts";

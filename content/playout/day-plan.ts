@@ -1,7 +1,7 @@
 import { digestOf } from "../editorial/revision.ts";
 import type { Venue } from "../network/venue.ts";
-import type { Campaign } from "./campaign.ts";
-import { interleave, levelRank } from "./loop.ts";
+import { levelRank, type Campaign } from "./campaign.ts";
+import { interleave } from "./loop.ts";
 import type { Spot } from "./programme.ts";
 import { dayOn, patternOn, union, type Interval } from "./wall-clock.ts";
 

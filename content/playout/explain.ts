@@ -1,9 +1,8 @@
 import { approvalCode } from "../editorial/revision.ts";
-import type { Campaign } from "./campaign.ts";
+import { levelRank, type Campaign } from "./campaign.ts";
 import { scheduleOf, type CompileInput } from "./compile.ts";
 import { covers, hoursOfDay, openOn, planDay, type Piece } from "./day-plan.ts";
 import { formFor, isCovered, lanesOf, leftOutReason, type Approved } from "./lane.ts";
-import { levelRank } from "./loop.ts";
 import { nextRun } from "./next-run.ts";
 import { isRecalled, onAir, type OnAir } from "./on-air.ts";
 import type { Order } from "./order.ts";

@@ -1,10 +1,9 @@
 import type { MessageContent } from "../editorial/message.ts";
 import type { Canvas, Shape } from "../network/canvas.ts";
 import type { Venue } from "../network/venue.ts";
-import type { Campaign, Level } from "./campaign.ts";
+import { levelRank, type Campaign, type Level } from "./campaign.ts";
 import { crawlMs, crawlText } from "./crawl.ts";
 import { dwellMs } from "./dwell.ts";
-import { levelRank } from "./loop.ts";
 import type { Playlist, PlaylistItem } from "./playlist.ts";
 import type { LaneName, Spot } from "./programme.ts";
 import { pickRendition } from "./rendition.ts";

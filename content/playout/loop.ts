@@ -1,4 +1,4 @@
-import type { Level } from "./campaign.ts";
+import { levelRank, type Level } from "./campaign.ts";
 import type { Spot } from "./programme.ts";
 
 /** One campaign's part in a loop: its playable spots in the order of its playlist, and the share it asked for. */
@@ -18,8 +18,6 @@ export const longestLoop = 720;
 const longestPlaylistLoop = 2880;
 /** Shares with a common denominator above this are rounded to it, so that products stay whole in a double. */
 const finest = 1e9;
-
-export const levelRank: Readonly<Record<Level, number>> = { urgent: 0, priority: 1, routine: 2 };
 
 /**
  * One loop from several campaigns. Each gets its share of the spots, relative to what all ask for together; every item

@@ -1,7 +1,5 @@
-import type { Level } from "../playout/campaign.ts";
+import { levelRank, type Level } from "../playout/campaign.ts";
 import type { Programme } from "../playout/programme.ts";
-
-const quietFirst: readonly Level[] = ["routine", "priority", "urgent"];
 
 /** The loudest campaign that runs each message; one that the programme does not name might be anything. */
 export function levelsOf({ loops, campaigns }: Pick<Programme, "loops" | "campaigns">): ReadonlyMap<string, Level> {
@@ -9,7 +7,7 @@ export function levelsOf({ loops, campaigns }: Pick<Programme, "loops" | "campai
   for (const spot of Object.values(loops).flat()) {
     const level = campaigns[spot.campaign]?.level ?? "urgent";
     const known = levels.get(spot.message) ?? "routine";
-    levels.set(spot.message, quietFirst.indexOf(level) > quietFirst.indexOf(known) ? level : known);
+    levels.set(spot.message, levelRank[level] < levelRank[known] ? level : known);
   }
   return levels;
 }

@@ -1,5 +1,5 @@
 import type { Revision } from "../editorial/revision.ts";
-import type { Level } from "../playout/campaign.ts";
+import { levelRank, type Level } from "../playout/campaign.ts";
 import type { Order } from "../playout/order.ts";
 import type { ProblemCode } from "../wire/problem.ts";
 import { isAbout, type SignedApproval } from "./approval-statement.ts";
@@ -27,8 +27,6 @@ export type Verdict =
   | { readonly show: true; /** The answer holds until then, `Infinity` when for good. */ readonly until: number }
   | { readonly show: false; readonly why: ProblemCode; readonly until: number };
 
-const loudness: Readonly<Record<Level, number>> = { routine: 0, priority: 1, urgent: 2 };
-
 /**
  * The one predicate (design §5, Trust): show ⇔ in the current manifest ∧ enough approvals by distinct approvers whose
  * keys are valid under the pinned root ∧ the approval covers this kind of venue and this instant ∧ every byte hashes
@@ -49,7 +47,7 @@ export function show(offer: Offer, { root, place, orders }: Circumstances, now: 
   if (kept.length === 0) return never("trust/recalled");
   const here = kept.filter(({ statement }) => statement.scope.venueKinds.includes(place.kind));
   if (here.length === 0) return never("trust/other-place");
-  const loud = here.filter(({ statement }) => loudness[statement.scope.level] >= loudness[offer.level]);
+  const loud = here.filter(({ statement }) => levelRank[statement.scope.level] <= levelRank[offer.level]);
   if (loud.length === 0) return never("trust/too-loud");
   const isNow = ({ statement: { scope } }: SignedApproval): boolean => scope.from <= now && now < scope.until;
   const until = loud
