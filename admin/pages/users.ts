@@ -5,13 +5,14 @@ import { Plus } from "lucide";
 import { Role } from "../../content/wire/roles.ts";
 import type { UserView } from "../../content/wire/views.ts";
 import { call, sayTrouble } from "../client.ts";
-import { openDialog } from "../elements/ask.ts";
+import { askEffect, openDialog } from "../elements/ask.ts";
 import { DeskPage } from "../elements/desk-page.ts";
 import { formField } from "../elements/form-field.ts";
 import { icon } from "../elements/icon.ts";
 import { toast } from "../elements/toast.ts";
 import { valueOf } from "../elements/value-of.ts";
 import { date } from "../strings/format.ts";
+import { session } from "../session.ts";
 import { peopleWords } from "../strings/people.ts";
 import { shellWords } from "../strings/shell.ts";
 
@@ -53,14 +54,40 @@ export class DeskUsers extends DeskPage {
                     </span>
                     <span .style=${"display:grid;justify-items:end"}>
                       <span class="chip">${roleWord(user.role)}</span>
-                      <span class="micro quiet">${w.since(date(user.createdAt))}</span>
+                      <span class="micro quiet">${user.disabled ? w.disabled : w.since(date(user.createdAt))}</span>
                     </span>
+                    ${
+                      user.id === session()?.user?.id
+                        ? nothing
+                        : html`<vaadin-button
+                            theme="tertiary"
+                            aria-label=${user.disabled ? w.enableName(user.name) : w.disableName(user.name)}
+                            @click=${() => void this.#switch(user)}
+                            >${user.disabled ? w.enable : w.disable}</vaadin-button
+                          >`
+                    }
                   </li>`,
               )}
             </ul>`
           : nothing
       }
     </div>`;
+  }
+
+  async #switch(user: UserView): Promise<void> {
+    const w = peopleWords();
+    const off = user.disabled !== true;
+    const [title, effect, confirm] = off
+      ? [w.disableName(user.name), w.disableEffect(user.name), w.disable]
+      : [w.enableName(user.name), w.enableEffect(user.name), w.enable];
+    if (!(await askEffect(title, effect, confirm))) return;
+    try {
+      await call(off ? "disableUser" : "enableUser", { params: { id: user.id }, body: {} });
+      toast(off ? w.disabledNow(user.name) : w.enabledNow(user.name));
+    } catch (error) {
+      toast(sayTrouble(error));
+    }
+    await this.refresh();
   }
 
   async #add(): Promise<void> {

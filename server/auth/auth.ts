@@ -12,13 +12,17 @@ import type { Db } from "../db/connect.ts";
 
 export type User = z.infer<typeof UserView>;
 
+/** Somebody signed in, and by which session: it may end while a socket that it opened is still there. */
+export type Session = { readonly id: string; readonly user: User };
+
 /** Who is asking. Sign-in, sessions, password hashing and its rate limits are better-auth's. */
 export type Auth = {
   /** Answers a request below /api/auth/. */
   handle(request: Request): Promise<Response>;
   readonly userOf: (headers: Headers) => Promise<User | undefined>;
-  /** @throws EmailTaken */
-  addUser(person: { name: string; email: string; password: string; role: User["role"] }): Promise<User>;
+  readonly sessionOf: (headers: Headers) => Promise<Session | undefined>;
+  /** In the transaction `within`, where there is one. @throws EmailTaken */
+  addUser(person: { name: string; email: string; password: string; role: User["role"] }, within?: Db): Promise<User>;
 };
 
 /** The address is somebody's already. */
@@ -28,6 +32,9 @@ export class EmailTaken extends Error {
 
 /** Set by the server from the socket's address before better-auth sees a request; whatever a client sends is overwritten. */
 export const clientAddressHeader = "x-bangtin-client";
+
+/** better-auth's own words for it. */
+const wrongPassword = { message: "Invalid email or password", code: "INVALID_EMAIL_OR_PASSWORD" };
 
 const statements = createAccessControl({ desk: ["use"] });
 const deskUser = statements.newRole({ desk: ["use"] });
@@ -76,16 +83,28 @@ export async function createAuth(options: {
   const { runMigrations } = await getMigrations(config);
   await runMigrations();
 
+  async function sessionOf(headers: Headers): Promise<Session | undefined> {
+    const found = await auth.api.getSession({ headers });
+    const user = found ? userView(found.user) : undefined;
+    return found && user ? { id: found.session.id, user } : undefined;
+  }
+
   return {
-    handle: (request) => auth.handler(request),
-    async userOf(headers) {
-      const session = await auth.api.getSession({ headers });
-      return session ? userView(session.user) : undefined;
+    async handle(request) {
+      const response = await auth.handler(request);
+      if (response.status !== 403 || !new URL(request.url).pathname.endsWith("/sign-in/email")) return response;
+      const { code } = (await response.clone().json()) as { code?: string };
+      // A disabled person is answered like a wrong password: nobody learns who is known here.
+      return code === "BANNED_USER" ? Response.json(wrongPassword, { status: 401 }) : response;
     },
-    async addUser({ name, email, password, role }) {
-      const context = await auth.$context;
+    sessionOf,
+    userOf: async (headers) => (await sessionOf(headers))?.user,
+    async addUser({ name, email, password, role }, within) {
+      // better-auth binds to a connection when it is made; one made for this transaction writes in it.
+      const writer = within ? betterAuth({ ...config, database: { ...config.database, db: within } }) : auth;
+      const context = await writer.$context;
       if (await context.internalAdapter.findUserByEmail(email.toLowerCase())) throw new EmailTaken(email);
-      const { user } = await auth.api.createUser({ body: { name, email, password, role } });
+      const { user } = await writer.api.createUser({ body: { name, email, password, role } });
       const view = userView(user);
       if (!view) throw new Error(`better-auth made a user without the role ${role}.`);
       return view;

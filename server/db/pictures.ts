@@ -14,6 +14,16 @@ export async function insertPicture(db: Db, picture: Picture, by: string, at: nu
   return result.numInsertedOrUpdatedRows === 0n;
 }
 
+/** How much of what is kept came from this person. */
+export async function picturesOf(db: Db, user: string): Promise<{ bytes: number }> {
+  const { bytes } = await db
+    .selectFrom("picture")
+    .select((is) => is.fn.coalesce(is.fn.sum<number>("bytes"), is.val(0)).as("bytes"))
+    .where("made_by", "=", user)
+    .executeTakeFirstOrThrow();
+  return { bytes };
+}
+
 export function renditionCache(db: Db): RenditionCache {
   return {
     async get(key) {

@@ -38,8 +38,9 @@ export interface Tables {
   pending_key: { key_id: string; owner: string; body: string; at: number };
   order_log: OrderRow;
   takeover_proposal: { id: string; envelope: string; revision: string; proposer: string; at: number };
-  /** better-auth's own table, read for names and roles; it alone writes it. */
-  user: { id: string; name: string; email: string; role: string | null; createdAt: string };
+  /** better-auth's own tables. It alone writes them, but for `banned` and for ending sessions (`people.ts`). */
+  user: { id: string; name: string; email: string; role: string | null; createdAt: string; banned: number | null };
+  session: { id: string; userId: string; expiresAt: string };
 }
 
 export type MessageRow = {

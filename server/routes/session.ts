@@ -3,7 +3,8 @@ import { Problem } from "../../content/wire/problem.ts";
 import { EmailTaken, type User } from "../auth/auth.ts";
 import { returnSetupToken, takeSetupToken } from "../auth/setup.ts";
 import { change } from "../change.ts";
-import { anyAdmin, listUsers } from "../db/people.ts";
+import type { Db } from "../db/connect.ts";
+import { anyAdmin, listUsers, otherAdmin, setDisabled } from "../db/people.ts";
 import { readSettings, writeSettings } from "../db/settings.ts";
 import type { Deps } from "../deps.ts";
 import type { Limits } from "../limits.ts";
@@ -14,10 +15,12 @@ import { clientAddress, serve } from "../serve.ts";
 export function sessionRoutes(app: Hono, deps: Deps, limits: Limits): void {
   serve(app, deps, "session", async ({ context }) => {
     const user = await deps.auth.userOf(context.req.raw.headers);
+    const demo = deps.demo();
     return {
       ...(user ? { user } : {}),
       setup: !(await anyAdmin(deps.db)),
-      demo: deps.demo() !== undefined,
+      demo: demo !== undefined,
+      ...(demo ? { demoKeys: [...demo.keys] } : {}),
       serverTime: deps.clock(),
     };
   });
@@ -42,13 +45,39 @@ export function sessionRoutes(app: Hono, deps: Deps, limits: Limits): void {
   serve(app, deps, "users", async () => listUsers(deps.db));
 
   serve(app, deps, "addUser", async ({ asker, body }) => {
-    const user = await addUser(deps, body);
-    await change(deps, asker.id, async ({ audit, tell }) => {
+    return change(deps, asker.id, async ({ db, audit, tell }) => {
+      const user = await addUser(deps, body, db);
       await audit("user.add", `user:${user.id}`, { name: user.name, role: user.role });
       tell("users");
+      return user;
     });
+  });
+
+  serve(app, deps, "disableUser", async ({ asker, param }) => {
+    const id = param("id");
+    if (id === asker.id) throw new Problem("user/oneself");
+    const user = await change(deps, asker.id, async ({ db, audit, tell }) => {
+      const before = await personOf(db, id);
+      if (before.role === "admin" && !(await otherAdmin(db, id))) throw new Problem("user/last-admin");
+      await setDisabled(db, id, true);
+      await audit("user.disable", `user:${id}`, { name: before.name });
+      tell("users");
+      return personOf(db, id);
+    });
+    await deps.push.cutEnded(id);
     return user;
   });
+
+  serve(app, deps, "enableUser", async ({ asker, param }) =>
+    change(deps, asker.id, async ({ db, audit, tell }) => {
+      const id = param("id");
+      const { name } = await personOf(db, id);
+      await setDisabled(db, id, false);
+      await audit("user.enable", `user:${id}`, { name });
+      tell("users");
+      return personOf(db, id);
+    }),
+  );
 
   serve(app, deps, "settings", async () => readSettings(deps.db));
 
@@ -64,12 +93,20 @@ export function sessionRoutes(app: Hono, deps: Deps, limits: Limits): void {
   );
 }
 
+/** @throws Problem user/not-found */
+async function personOf(db: Db, id: string): Promise<User> {
+  const person = (await listUsers(db)).find((user) => user.id === id);
+  if (!person) throw new Problem("user/not-found");
+  return person;
+}
+
 async function addUser(
   deps: Deps,
   person: { name: string; email: string; password: string; role: User["role"] },
+  within?: Db,
 ): Promise<User> {
   try {
-    return await deps.auth.addUser(person);
+    return await deps.auth.addUser(person, within);
   } catch (cause) {
     if (cause instanceof EmailTaken) throw new Problem("auth/email-taken", { cause });
     throw cause;
