@@ -12,7 +12,8 @@ type FormOf<K extends Kind> = K extends Panel["template"] ? Extract<Panel, { tem
 /** What the chunk of one kind exports. */
 export type Drawing<Form = never> = {
   readonly draw: (view: View, form: Form) => TemplateResult;
-  readonly sheet: CSSResult;
+  /** Of which several kinds may have the same. */
+  readonly sheets: readonly CSSResult[];
 };
 /** What is loaded when it is needed: the templates of the stage, the element of the running line, the urgent scene. */
 export type Part = Kind | "crawl" | "takeover";
@@ -87,7 +88,7 @@ export class Drawings {
 
   /** In the order of the table, whatever the order in which they came: the cascade must not depend on it. */
   sheets(): CSSResult[] {
-    return Object.keys(this.chunks).flatMap((kind) => this.get(kind as Kind)?.sheet ?? []);
+    return [...new Set(Object.keys(this.chunks).flatMap((kind) => this.get(kind as Kind)?.sheets ?? []))];
   }
 
   private load(kind: Part, entry: Entry): Promise<void> {

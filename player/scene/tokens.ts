@@ -84,23 +84,8 @@ export const pieces = css`
     color: var(--quiet);
     white-space: pre-line;
   }
-  .head + .en {
-    font-size: calc(var(--u) * var(--h) * 0.68);
-    margin-top: calc(var(--u) * var(--h) * 0.16);
-  }
   .phrase {
     display: inline-block;
-  }
-  .tag {
-    display: flex;
-    align-items: center;
-    font-weight: 700;
-    font-size: 3.8u;
-    color: var(--key);
-  }
-  .tag .en {
-    margin-left: 0.5em;
-    font-size: 0.75em;
   }
   .number {
     font-weight: 800;
@@ -134,39 +119,6 @@ export const pieces = css`
   .i-cross {
     stroke-width: 4;
   }
-  .sign {
-    display: block;
-    flex: none;
-    overflow: visible;
-  }
-  .glyph {
-    fill: currentColor;
-  }
-  .plate {
-    fill: currentColor;
-  }
-  .disc .glyph {
-    fill: var(--behind);
-  }
-  .ring path,
-  .hoop {
-    fill: none;
-    stroke: var(--hoop, var(--key));
-  }
-  .ring .glyph {
-    fill: currentColor;
-    stroke: none;
-  }
-  .hoop {
-    stroke-width: 8;
-  }
-  .ring .slash {
-    stroke-width: 6.6;
-  }
-  .ring .clear {
-    stroke: var(--behind);
-    stroke-width: 11.4;
-  }
   .foot {
     flex: none;
     display: flex;
@@ -178,22 +130,6 @@ export const pieces = css`
     line-height: 1.4;
   }
   .origin {
-    flex: 1 1 0;
-    min-width: 0;
-  }
-  .foot .row {
-    display: flex;
-    align-items: center;
-  }
-  .foot .spine {
-    width: 0.8u;
-    min-height: 4.4u;
-    margin-right: 1.6u;
-  }
-  .foot .stale {
-    margin-bottom: 0.8u;
-  }
-  .foot .source {
     flex: 1 1 0;
     min-width: 0;
   }

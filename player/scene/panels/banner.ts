@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { css } from "../css.ts";
+import { panelPieces } from "./panel-pieces.ts";
 import type { Banner } from "../../../content/editorial/message.ts";
 import { foot, type View } from "./view.ts";
 
@@ -36,7 +37,7 @@ function hidden(event: Event): void {
   (event.currentTarget as HTMLElement).style.visibility = "hidden";
 }
 
-export const sheet = css`
+const sheet = css`
   .alt {
     position: absolute;
     top: calc(var(--my) + 4u);
@@ -67,3 +68,4 @@ export const sheet = css`
     padding-bottom: calc(var(--my) - 0.2u);
   }
 `;
+export const sheets = [panelPieces, sheet];

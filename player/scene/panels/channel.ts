@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from "lit";
 import type * as z from "zod/mini";
 import { css } from "../css.ts";
+import { panelPieces } from "./panel-pieces.ts";
 import type { ChannelPanel } from "../../../content/editorial/panel.ts";
 import "../bt-qr.ts";
 import { icon } from "../icons.ts";
@@ -25,7 +26,7 @@ export function draw(view: View, panel: z.infer<typeof ChannelPanel>): TemplateR
   </div>`;
 }
 
-export const sheet = css`
+const sheet = css`
   .channel .scan {
     position: absolute;
     top: 0;
@@ -108,3 +109,4 @@ export const sheet = css`
     margin: 4.4u var(--mx) 3.2u;
   }
 `;
+export const sheets = [panelPieces, sheet];

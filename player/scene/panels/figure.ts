@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from "lit";
 import type * as z from "zod/mini";
 import { css } from "../css.ts";
+import { panelPieces } from "./panel-pieces.ts";
 import type { FigurePanel } from "../../../content/editorial/panel.ts";
 import { icon } from "../icons.ts";
 import { numberSize } from "./big-number.ts";
@@ -36,7 +37,7 @@ export function draw(view: View, panel: z.infer<typeof FigurePanel>): TemplateRe
   </div>`;
 }
 
-export const sheet = css`
+const sheet = css`
   .figure {
     display: flex;
     flex-direction: column;
@@ -122,3 +123,4 @@ export const sheet = css`
     width: auto;
   }
 `;
+export const sheets = [panelPieces, sheet];

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type * as z from "zod/mini";
 import { css } from "../css.ts";
+import { panelPieces } from "./panel-pieces.ts";
 import type { HotlinePanel } from "../../../content/editorial/panel.ts";
 import { icon } from "../icons.ts";
 import { sign } from "../signs.ts";
@@ -26,7 +27,7 @@ export function draw(view: View, panel: z.infer<typeof HotlinePanel>): TemplateR
   </div>`;
 }
 
-export const sheet = css`
+const sheet = css`
   .hotline {
     display: flex;
     flex-direction: column;
@@ -104,3 +105,4 @@ export const sheet = css`
     text-align: left;
   }
 `;
+export const sheets = [panelPieces, sheet];

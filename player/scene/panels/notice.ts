@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from "lit";
 import type * as z from "zod/mini";
 import { css } from "../css.ts";
+import { panelPieces } from "./panel-pieces.ts";
 import type { NoticePanel } from "../../../content/editorial/panel.ts";
 import { sign } from "../signs.ts";
 import { english, foot, headline, inline, type View } from "./view.ts";
@@ -35,7 +36,7 @@ export function draw(view: View, panel: z.infer<typeof NoticePanel>): TemplateRe
   </div>`;
 }
 
-export const sheet = css`
+const sheet = css`
   .notice {
     --text: var(--ink);
     --quiet: var(--ink-quiet);
@@ -145,3 +146,4 @@ export const sheet = css`
     text-align: left;
   }
 `;
+export const sheets = [panelPieces, sheet];

@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from "lit";
 import type * as z from "zod/mini";
 import { css } from "../css.ts";
+import { panelPieces } from "./panel-pieces.ts";
 import type { RebuttalPanel } from "../../../content/editorial/panel.ts";
 import { icon } from "../icons.ts";
 import { english, foot, headline, inline, type View } from "./view.ts";
@@ -32,7 +33,7 @@ export function draw(view: View, panel: z.infer<typeof RebuttalPanel>): Template
   </div>`;
 }
 
-export const sheet = css`
+const sheet = css`
   .truth,
   .claim {
     position: absolute;
@@ -127,3 +128,4 @@ export const sheet = css`
     right: var(--mx);
   }
 `;
+export const sheets = [panelPieces, sheet];

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type * as z from "zod/mini";
 import { css } from "../css.ts";
+import { panelPieces } from "./panel-pieces.ts";
 import type { RulePairPanel } from "../../../content/editorial/panel.ts";
 import { sign } from "../signs.ts";
 import { codeMark, foot, headline, inline, sourceRow, type View } from "./view.ts";
@@ -25,7 +26,7 @@ export function draw(view: View, panel: z.infer<typeof RulePairPanel>): Template
   </div>`;
 }
 
-export const sheet = css`
+const sheet = css`
   .half {
     position: absolute;
     top: 0;
@@ -112,3 +113,4 @@ export const sheet = css`
     top: 3u;
   }
 `;
+export const sheets = [panelPieces, sheet];

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { css } from "../css.ts";
+import { panelPieces } from "./panel-pieces.ts";
 import type { RulePanel } from "../../../content/editorial/panel.ts";
 import type * as z from "zod/mini";
 import { icon } from "../icons.ts";
@@ -48,7 +49,7 @@ function billboardRule(view: View, panel: Rule): TemplateResult {
   </div>`;
 }
 
-export const sheet = css`
+const sheet = css`
   .rule .field {
     position: absolute;
     top: 0;
@@ -172,3 +173,4 @@ export const sheet = css`
     margin-left: 0;
   }
 `;
+export const sheets = [panelPieces, sheet];

@@ -1,7 +1,7 @@
 import { html, nothing } from "lit";
-import { icon } from "../icons.ts";
+import { clockPath, lineIcon } from "../line-icon.ts";
 
 /** Says that what is shown may be old, when it may be. */
 export function staleNote(text: string | undefined): unknown {
-  return text === undefined ? nothing : html`<div class="stale">${icon("clock")}${text}</div>`;
+  return text === undefined ? nothing : html`<div class="stale">${lineIcon("clock", clockPath)}${text}</div>`;
 }

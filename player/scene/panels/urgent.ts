@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type * as z from "zod/mini";
 import { css } from "../css.ts";
+import { panelPieces } from "./panel-pieces.ts";
 import type { UrgentPanel } from "../../../content/editorial/panel.ts";
 import { sign } from "../signs.ts";
 import { numberSize } from "./big-number.ts";
@@ -34,7 +35,7 @@ export function draw(view: View, panel: z.infer<typeof UrgentPanel>): TemplateRe
   </div>`;
 }
 
-export const sheet = css`
+const sheet = css`
   .unordered {
     display: flex;
     flex-direction: column;
@@ -67,3 +68,4 @@ export const sheet = css`
     color: var(--key);
   }
 `;
+export const sheets = [panelPieces, sheet];

@@ -4,6 +4,7 @@ import "../bt-qr.ts";
 import { fit } from "../fit.ts";
 import { applyFrame, frameOf, type Frame } from "../frame.ts";
 import { numberSize } from "../panels/big-number.ts";
+import { panelPieces } from "../panels/panel-pieces.ts";
 import { breakable, shownAddress } from "../panels/shown-address.ts";
 import { english, held, inline, sourceLine } from "../panels/view.ts";
 import { sign } from "../signs.ts";
@@ -121,7 +122,7 @@ export class BtUrgent extends LitElement {
         </div>`;
   }
 
-  static override styles = [tokens, pieces, urgentColours, urgentLayout];
+  static override styles = [tokens, pieces, panelPieces, urgentColours, urgentLayout];
 }
 
 function whereSteps({ portrait, wide }: Frame): string {

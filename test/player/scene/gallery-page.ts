@@ -5,6 +5,7 @@ import "../../../player/scene/bt-scene.ts";
 import "../../../player/scene/bt-pairing.ts";
 import "../../../player/scene/bt-downloading.ts";
 import { drawings } from "../../../player/scene/drawings.ts";
+import { panelPieces } from "../../../player/scene/panels/panel-pieces.ts";
 import { sign } from "../../../player/scene/signs.ts";
 import { urgentReady } from "../../../player/scene/takeover.ts";
 import { pieces, tokens } from "../../../player/scene/tokens.ts";
@@ -14,6 +15,7 @@ class SignSheet extends LitElement {
   static override styles = [
     tokens,
     pieces,
+    panelPieces,
     css`
       :host {
         --behind: var(--ground);
