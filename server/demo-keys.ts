@@ -21,13 +21,13 @@ export function makeDemoKey(): DemoKey {
   return { ...signerOf(privateKey), jwk: { kty: "EC", crv: "P-256", x, y, d } };
 }
 
-/** The envelope of the demo's first root. Its root key is forgotten with the demo. */
+/** The envelope of the demo's first root. */
 export function demoRoot(
+  rootKey: DemoKey,
   people: readonly { person: Person; key: DemoKey; duties: readonly Duty[] }[],
   server: PublicKey,
   now: number,
 ): string {
-  const rootKey = makeDemoKey();
   const machine = ({ publicKey }: { publicKey: PublicKey }, duty: Duty, name: string): KeyEntry => ({
     ...publicKey,
     scheme: { kind: "es256" },
@@ -71,7 +71,10 @@ export function demoApproval(
   return key.sign(approvalType, approvalPayload(statement));
 }
 
-/** As the desk is given them. */
-export function handedOut(people: readonly { person: Person; key: DemoKey }[]): Demo["keys"] {
-  return people.map(({ person, key }) => ({ owner: person.id, jwk: key.jwk }));
+/** As the desk is given them; the root key stands for the recovery file that a real system asks for. */
+export function handedOut(rootKey: DemoKey, people: readonly { person: Person; key: DemoKey }[]): Demo["keys"] {
+  return [
+    { owner: rootKey.publicKey.keyId, jwk: rootKey.jwk },
+    ...people.map(({ person, key }) => ({ owner: person.id, jwk: key.jwk })),
+  ];
 }

@@ -46,12 +46,13 @@ export async function seedDemo({ deps, url }: Running): Promise<Demo> {
   const [comms, approver, admin] = await Promise.all(accounts.map((account) => signIn(url, account.email)));
   if (!comms || !approver || !admin) throw new Error("A demo account could not sign in.");
 
+  const rootKey = makeDemoKey();
   const haKey = makeDemoKey();
   const keys = [
     { person: ha, key: haKey, duties: ["approver", "officer"] as const },
     { person: phuc, key: makeDemoKey(), duties: ["officer"] as const },
   ];
-  await admin.post("addRoot", {}, { envelope: demoRoot(keys, deps.signer.publicKey, deps.clock()) });
+  await admin.post("addRoot", {}, { envelope: demoRoot(rootKey, keys, deps.signer.publicKey, deps.clock()) });
 
   const messages = new Map<string, string>();
   for (const message of starter.messages) {
@@ -90,7 +91,7 @@ export async function seedDemo({ deps, url }: Running): Promise<Demo> {
       canvas: { width: canvas.width, height: canvas.height },
     });
   }
-  return { accounts, keys: handedOut(keys), screens };
+  return { accounts, keys: handedOut(rootKey, keys), screens };
 }
 
 async function withPicture(desk: Desk, { content, picture }: StarterMessage): Promise<MessageContent> {

@@ -45,6 +45,10 @@ export const myKeyWords = inBoth(
     scopeTeach: "Màn hình không phát ngoài phạm vi này, dù đợt phát có rộng hơn.",
     narrow: "Dùng phạm vi này",
     tooLoud: (campaign: string) => `Đợt “${campaign}” ở mức cao hơn nên sẽ không phát bản này.`,
+    voidTitle: "Không màn hình nào phát bản đã duyệt",
+    voidUnsigned: (name: string) => `${name} duyệt từ trước khi có chữ ký. Gửi duyệt lại để phát.`,
+    voidRevoked: (name: string) => `Khóa ký của ${name} không còn giá trị cho lần duyệt này. Gửi duyệt lại để phát.`,
+    voidRecalled: (name: string) => `Bản mà ${name} duyệt đã bị thu hồi. Sửa thành bản mới rồi gửi duyệt.`,
     otherBytes:
       "Nội dung đang xem không khớp mã của nó, nên không ký. Báo quản trị: máy chủ đưa một đằng, nói một nẻo.",
   },
@@ -90,6 +94,10 @@ export const myKeyWords = inBoth(
     scopeTeach: "Screens show nothing outside this, however wide a campaign is.",
     narrow: "Use this",
     tooLoud: (campaign) => `Campaign “${campaign}” is at a higher level and will not show this.`,
+    voidTitle: "No screen shows the approved revision",
+    voidUnsigned: (name) => `${name} approved it before there were signatures. Submit it again to show it.`,
+    voidRevoked: (name) => `${name}'s key does not count for this approval any more. Submit it again to show it.`,
+    voidRecalled: (name) => `The revision that ${name} approved was recalled. Change it, then submit it.`,
     otherBytes:
       "What is shown here does not match its own code, so it is not signed. Tell the administrator: the server says one thing and gives another.",
   },

@@ -6,7 +6,7 @@ import { icon } from "../../elements/icon.ts";
 import { may } from "../../session.ts";
 import { messageWords } from "../../strings/messages.ts";
 import { statusWords } from "../../strings/status.ts";
-import type { MessageDraft } from "./message-draft.ts";
+import { voidApproval, type MessageDraft } from "./message-draft.ts";
 
 export type MessageMoves = {
   readonly submit: () => Promise<void>;
@@ -26,7 +26,8 @@ export function messageActions(
   const { message } = draft;
   const writer = may("editMessage");
   const blocking = findings.filter(({ level }) => level === "block");
-  const canSubmit = writer && (!message || ["draft", "returned"].includes(message.status) || draft.pending);
+  const canSubmit =
+    writer && (!message || ["draft", "returned"].includes(message.status) || draft.pending || voidApproval(message));
   return html`
     ${
       draft.editable

@@ -147,9 +147,11 @@ export class MessageDraft {
     this.#options.changed();
   }
 
-  /** Sends what waits; an untouched new message too. Answers the message when the server has all of it. */
+  /**
+   * Sends what waits; an untouched new message too, and one whose approval counts no more: the same words begin again as
+   * a draft. Answers the message when the server has all of it. */
   async send(): Promise<MessageView | undefined> {
-    if (!this.message && this.content) this.#autosave.edit(this.content);
+    if ((!this.message || voidApproval(this.message)) && this.content) this.#autosave.edit(this.content);
     return (await this.#autosave.flush()) ? this.message : undefined;
   }
 
@@ -194,4 +196,9 @@ export class MessageDraft {
     void this.#autosave.flush();
     this.#autosave.stop();
   }
+}
+
+/** Approved, and no screen shows it because the approval counts for nothing any more. */
+export function voidApproval({ status, approved }: MessageView): boolean {
+  return status === "approved" && approved?.void !== undefined;
 }

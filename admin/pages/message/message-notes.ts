@@ -1,10 +1,11 @@
 import "@vaadin/button";
 import { html, nothing, type TemplateResult } from "lit";
-import { CircleAlert, TriangleAlert } from "lucide";
+import { CircleAlert, OctagonAlert, TriangleAlert } from "lucide";
 import type { MessageView } from "../../../content/wire/views.ts";
 import { icon } from "../../elements/icon.ts";
 import { may, serverNow } from "../../session.ts";
 import { when } from "../../strings/format.ts";
+import { myKeyWords } from "../../strings/my-key.ts";
 import { messageWords } from "../../strings/messages.ts";
 import type { MessageDraft } from "./message-draft.ts";
 
@@ -24,7 +25,7 @@ export function messageNotes(draft: MessageDraft, takeTheirs: () => void): Templ
           </div>`
         : nothing
     }
-    ${message ? decisionNote(message) : nothing}
+    ${message ? voidNote(message) : nothing} ${message ? decisionNote(message) : nothing}
     ${
       message?.status === "submitted"
         ? html`<div class="note">
@@ -43,6 +44,17 @@ export function messageNotes(draft: MessageDraft, takeTheirs: () => void): Templ
         : nothing
     }
   `;
+}
+
+/** Approved once, and shown by no screen: whose word it was, and why it counts no more. */
+function voidNote({ approved }: MessageView): TemplateResult | typeof nothing {
+  if (!approved?.void) return nothing;
+  const w = myKeyWords();
+  const said = { unsigned: w.voidUnsigned, revoked: w.voidRevoked, recalled: w.voidRecalled }[approved.void];
+  return html`<div class="note err" role="note">
+    ${icon(OctagonAlert)}
+    <div class="grow"><b>${w.voidTitle}.</b> ${said(approved.by.name)} <span class="mono">${approved.code}</span></div>
+  </div>`;
 }
 
 /** A decision against the message stays in sight until it is submitted again. */
