@@ -1,11 +1,13 @@
 import {
   CalendarDays,
+  GraduationCap,
   Inbox,
   KeyRound,
   ListVideo,
   MapPin,
   MessageSquareText,
   Monitor,
+  ScrollText,
   Settings,
   Users,
   type IconNode,
@@ -21,6 +23,8 @@ export type PageEntry = {
   readonly tag: string;
   readonly load: () => Promise<unknown>;
   readonly roles: readonly Role[];
+  /** A full page of its own, without navigation. */
+  readonly alone?: true;
 };
 
 const everyone = ["comms", "approver", "admin"] as const;
@@ -37,6 +41,10 @@ const venues = () => import("./pages/venues.ts");
 const screens = () => import("./pages/screens.ts");
 const users = () => import("./pages/users.ts");
 const settings = () => import("./pages/settings.ts");
+const urgent = () => import("./pages/urgent.ts");
+const exercise = () => import("./pages/urgent/exercise.ts");
+const order = () => import("./pages/urgent/order.ts");
+const orders = () => import("./pages/urgent/orders.ts");
 const trust = () => import("./pages/trust.ts");
 
 export const pages: readonly PageEntry[] = [
@@ -53,6 +61,10 @@ export const pages: readonly PageEntry[] = [
   { path: "venues", tag: "desk-venues", load: venues, roles: admins },
   { path: "venues/:id", tag: "desk-venues", load: venues, roles: admins },
   { path: "users", tag: "desk-users", load: users, roles: admins },
+  { path: "urgent", tag: "desk-urgent", load: urgent, roles: approvers, alone: true },
+  { path: "urgent/:id", tag: "desk-order", load: order, roles: everyone, alone: true },
+  { path: "exercise", tag: "desk-exercise", load: exercise, roles: approvers, alone: true },
+  { path: "orders", tag: "desk-orders", load: orders, roles: everyone },
   { path: "trust", tag: "desk-trust", load: trust, roles: approvers },
   { path: "settings", tag: "desk-settings", load: settings, roles: admins },
 ];
@@ -69,8 +81,10 @@ export type RailEntry = {
     | "venues"
     | "users"
     | "trust"
+    | "orders"
+    | "exercise"
     | "settings";
-  readonly group: "top" | "content" | "administration";
+  readonly group: "top" | "content" | "duty" | "administration";
   readonly roles: readonly Role[];
   /** `G` then this letter goes there. */
   readonly key: string;
@@ -83,6 +97,8 @@ export const rail: readonly RailEntry[] = [
   { page: "messages", icon: MessageSquareText, word: "messages", group: "content", roles: everyone, key: "t" },
   { page: "campaigns", icon: CalendarDays, word: "campaigns", group: "content", roles: planners, key: "o" },
   { page: "playlists", icon: ListVideo, word: "playlists", group: "content", roles: approvers, key: "p" },
+  { page: "orders", icon: ScrollText, word: "orders", group: "duty", roles: everyone, key: "l" },
+  { page: "exercise", icon: GraduationCap, word: "exercise", group: "duty", roles: approvers, key: "e" },
   { page: "venues", icon: MapPin, word: "venues", group: "administration", roles: admins, key: "v" },
   { page: "users", icon: Users, word: "users", group: "administration", roles: admins, key: "n" },
   { page: "trust", icon: KeyRound, word: "trust", group: "administration", roles: approvers, key: "k" },

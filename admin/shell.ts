@@ -1,18 +1,20 @@
 import { html, LitElement, nothing, type TemplateResult } from "lit";
-import { CloudOff, Menu, SearchX, WifiOff } from "lucide";
+import { CloudOff, Menu, SearchX, Siren, WifiOff } from "lucide";
 import type { Role } from "../content/wire/roles.ts";
 import { call, surroundWith, Unreachable } from "./client.ts";
 import { askShortcuts } from "./elements/shortcuts.ts";
 import { emptyState } from "./elements/empty-state.ts";
 import { icon } from "./elements/icon.ts";
+import { initials } from "./elements/initials.ts";
 import { openDialog } from "./elements/ask.ts";
+import "./elements/bt-order-banner.ts";
 import "./elements/bt-sign-in.ts";
 import type { DemoAccount } from "./elements/bt-sign-in.ts";
-import { onKeys, setSingleKeys, singleKeys } from "./keys.ts";
+import { isTyping, onKeys, setSingleKeys, singleKeys } from "./keys.ts";
 import { goLive, goQuiet, onChanged } from "./live.ts";
 import { homeOf, pageFor, rail, type PageEntry, type RailEntry } from "./pages.ts";
 import { navigate, onRoute, pathTo, segments } from "./router.ts";
-import { readSession, signOut, type Session } from "./session.ts";
+import { may, readSession, signOut, type Session } from "./session.ts";
 import { language, onLanguage, setLanguage, useLanguageOf } from "./strings/language.ts";
 import { shellWords } from "./strings/shell.ts";
 import { setTheme, theme, type Theme } from "./theme.ts";
@@ -34,6 +36,7 @@ export class DeskShell extends LitElement {
     accounts: { state: true },
     page: { state: true },
     more: { state: true },
+    alone: { state: true },
   };
   declare private session: Session | undefined;
   declare private started: boolean;
@@ -46,6 +49,8 @@ export class DeskShell extends LitElement {
   /** `none`: there is no such page; `lost`: its code could not be fetched. */
   declare private page: HTMLElement | "none" | "lost" | undefined;
   declare private more: boolean;
+  /** The page of the address stands without navigation. */
+  declare private alone: boolean;
   #stop: (() => void)[] = [];
   #shown = "";
   #signingIn: Promise<boolean> | undefined;
@@ -62,6 +67,7 @@ export class DeskShell extends LitElement {
     this.agency = "";
     this.accounts = [];
     this.more = false;
+    this.alone = false;
     this.session = undefined;
     this.page = undefined;
   }
@@ -103,6 +109,7 @@ export class DeskShell extends LitElement {
       onLanguage(() => this.requestUpdate()),
       onChanged(["messages", "screens"], (change) => void this.#count(change?.topic)),
       onKeys(keys),
+      onUrgentKey(() => this.#goTo("urgent")),
     ];
     void this.start();
   }
@@ -191,6 +198,7 @@ export class DeskShell extends LitElement {
       return;
     }
     const found = pageFor(parts, this.#role);
+    this.alone = found?.page.alone === true;
     if (!found) {
       this.page = "none";
       this.#shown = "";
@@ -273,40 +281,50 @@ export class DeskShell extends LitElement {
     }
     if (segments()[0] === "setup") return html`<main class="alone">${this.page ?? nothing}</main>`;
     if (!this.session.user) return this.#signInPage(this.session);
+    // The page of an order says itself what the banner would say of it.
+    const banner = this.alone && segments().length > 1 ? nothing : html`<bt-order-banner></bt-order-banner>`;
+    if (this.alone) return html`<div class="alone-page">${banner} ${this.#banners()} ${this.#main()}</div>`;
     return html`
       <a class="skip" href="#main">${w.skip}</a>
       ${this.#rail(this.session.user.name)}
-      <div class="beside">
-        ${
-          this.reached
-            ? nothing
-            : html`<div class="banner" role="alert">
-                ${icon(CloudOff)}<span>${w.offline}</span>
-                <button class="plain" @click=${() => void this.start()}>${w.retry}</button>
-              </div>`
-        }
-        ${
-          this.reached && !this.live
-            ? html`<div class="banner soft-banner" role="status">${icon(CloudOff)}<span>${w.liveLost}</span></div>`
-            : nothing
-        }
-        <main id="main" tabindex="-1">
-          ${
-            this.page === "none"
-              ? emptyState(SearchX, w.notFound, w.notFoundTeach, html`<a href="/admin/">${w.toHome}</a>`)
-              : this.page === "lost"
-                ? emptyState(
-                    WifiOff,
-                    w.pageLost,
-                    w.unreachable,
-                    html`<button class="plain" @click=${() => location.reload()}>${w.retry}</button>`,
-                  )
-                : (this.page ?? nothing)
-          }
-        </main>
-      </div>
+      <div class="beside">${banner} ${this.#banners()} ${this.#main()}</div>
       ${this.#bottomBar()}
     `;
+  }
+
+  #banners(): TemplateResult {
+    const w = shellWords();
+    return html`${
+      this.reached
+        ? nothing
+        : html`<div class="banner" role="alert">
+            ${icon(CloudOff)}<span>${w.offline}</span>
+            <button class="plain" @click=${() => void this.start()}>${w.retry}</button>
+          </div>`
+    }
+    ${
+      this.reached && !this.live
+        ? html`<div class="banner soft-banner" role="status">${icon(CloudOff)}<span>${w.liveLost}</span></div>`
+        : nothing
+    }`;
+  }
+
+  #main(): TemplateResult {
+    const w = shellWords();
+    return html`<main id="main" tabindex="-1">
+      ${
+        this.page === "none"
+          ? emptyState(SearchX, w.notFound, w.notFoundTeach, html`<a href="/admin/">${w.toHome}</a>`)
+          : this.page === "lost"
+            ? emptyState(
+                WifiOff,
+                w.pageLost,
+                w.unreachable,
+                html`<button class="plain" @click=${() => location.reload()}>${w.retry}</button>`,
+              )
+            : (this.page ?? nothing)
+      }
+    </main>`;
   }
 
   #brand(): TemplateResult {
@@ -354,9 +372,9 @@ export class DeskShell extends LitElement {
       return html`${heading ? html`<h2 class="rail-heading">${heading}</h2>` : nothing}${own.map((e) => this.#entry(e))}`;
     };
     return html`<div class="rail">
-      ${this.#brand()}
+      ${this.#brand()} ${this.#urgentEntry()}
       <nav aria-label=${w.mainNavigation}>
-        ${group("top", "")}${group("content", w.content)}${group("administration", w.administration)}
+        ${group("top", "")}${group("content", w.content)}${group("duty", w.duty)}${group("administration", w.administration)}
       </nav>
       <button class="me" popovertarget="me-menu" aria-label="${w.account}: ${name}">
         <span class="face" aria-hidden="true">${initials(name)}</span>
@@ -364,6 +382,20 @@ export class DeskShell extends LitElement {
       </button>
       <div id="me-menu" class="menu" popover>${this.#menu("rail")}</div>
     </div>`;
+  }
+
+  /** The one red button of the desk. */
+  #urgentEntry(): TemplateResult | typeof nothing {
+    if (!may("proposeTakeover")) return nothing;
+    const w = shellWords();
+    return html`<a
+      class="urgent-entry"
+      href=${pathTo("urgent")}
+      title=${`${w.urgent} (Shift+E)`}
+      aria-label=${w.urgent}
+    >
+      ${icon(Siren)} <span>${w.urgent}</span>
+    </a>`;
   }
 
   #roleWord(): string {
@@ -436,6 +468,7 @@ export class DeskShell extends LitElement {
       ${
         this.more
           ? html`<div class="more-sheet">
+              ${this.#urgentEntry()}
               <nav aria-label=${w.more}>${rest.map((entry) => this.#entry(entry))}</nav>
               <p class="strong">${this.session?.user?.name} <span class="quiet small">${this.#roleWord()}</span></p>
               ${this.#menu("sheet")}
@@ -491,14 +524,15 @@ function choice<T extends string>(
   </div>`;
 }
 
-/** The initials of the last two words, as Vietnamese names are told apart: "Ng. Thị Ánh Tuyết" → ÁT. */
-export function initials(name: string): string {
-  return name
-    .split(/\s+/)
-    .filter(Boolean)
-    .slice(-2)
-    .map((word) => word.normalize("NFC").slice(0, 1).toUpperCase())
-    .join("");
+/** Shift+E, under the same rules as the single keys. */
+function onUrgentKey(go: () => void | false): () => void {
+  const hear = (event: KeyboardEvent): void => {
+    if (event.key !== "E" || !event.shiftKey || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
+    if (event.defaultPrevented || !singleKeys() || isTyping(event)) return;
+    if (go() !== false) event.preventDefault();
+  };
+  document.addEventListener("keydown", hear);
+  return () => document.removeEventListener("keydown", hear);
 }
 
 declare global {

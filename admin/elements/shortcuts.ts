@@ -1,6 +1,7 @@
 import { html } from "lit";
 import type { Role } from "../../content/wire/roles.ts";
 import { rail } from "../pages.ts";
+import { may } from "../session.ts";
 import { shellWords } from "../strings/shell.ts";
 import { openDialog } from "./ask.ts";
 
@@ -12,6 +13,7 @@ export async function askShortcuts(role: Role): Promise<void> {
     ({ close }) => html`
       <ul class="stack tight">
         ${role === "approver" ? "" : html`<li><kbd>N</kbd> ${w.keyNew}</li>`}
+        ${may("proposeTakeover") ? html`<li><kbd>Shift E</kbd> ${w.keyUrgent}</li>` : ""}
         <li><kbd>/</kbd> ${w.keySearch}</li>
         <li><kbd>G</kbd> ${w.keyGo}:</li>
         ${rail

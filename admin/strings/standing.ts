@@ -16,8 +16,6 @@ export const standingWords = inBoth(
     keyNoRoot: "Chưa lập khóa gốc nên chưa ai ký lệnh được. Nhờ quản trị lập ở trang Khóa ký.",
     keyExpired: "Danh sách khóa đã hết hạn. Quản trị cần ký gia hạn.",
     toKeys: "Đến trang Khóa ký",
-    notSigned: "Bạn đã bỏ ngang lúc ký. Chưa có gì được gửi.",
-    keyUnusable: "Khóa này không ký được trên máy này. Thử lại, hoặc dùng máy đã đăng ký khóa.",
     staleOrder: "Chữ ký đầu đã quá 10 phút nên không còn hiệu lực. Nhờ người gửi gửi lại lệnh.",
   },
   {
@@ -33,8 +31,6 @@ export const standingWords = inBoth(
     keyNoRoot: "There is no root key yet, so nobody can sign orders. Ask an administrator to make it.",
     keyExpired: "The list of keys has expired. An administrator has to renew it.",
     toKeys: "To the page Signing keys",
-    notSigned: "Signing was cancelled. Nothing was sent.",
-    keyUnusable: "This key cannot sign on this machine. Try again, or use the machine where it was registered.",
     staleOrder:
       "The first signature is more than 10 minutes old and no longer counts. Ask for the order to be sent again.",
   },
