@@ -1,3 +1,29 @@
+import type { ShellMode } from "../content/wire/protocol.ts";
+
+/** What `npm run build:player` builds into a shell that does not come from the server that it plays for. */
+export type Baked = {
+  /** The payload of the root that every root of the server must continue. */
+  readonly root: string;
+  /** The origin of the server; without it the one that serves the page. */
+  readonly server?: string | undefined;
+};
+
+/** Set by the build. */
+declare const __BAKED__: Baked | undefined;
+export const baked: Baked | undefined = typeof __BAKED__ === "undefined" ? undefined : __BAKED__;
+
+/** The address of one of the server's paths: the one place that knows that the server may be another host. */
+export function addressOf(path: string): string {
+  return new URL(path, baked?.server ?? location.origin).href;
+}
+
+/** Where this page comes from, and so what it is worth when the server is hijacked (docs/security.md). */
+export function shellMode(): ShellMode {
+  if (!baked) return "same-host";
+  const here = location.protocol === "file:" || /^(localhost|127\.0\.0\.1|\[::1\])$/.test(location.hostname);
+  return here ? "installed" : "other-host";
+}
+
 /** What the page's own address asks for. */
 export type Address = {
   /** Separate identity and storage per name, so that one origin can show several screens. */

@@ -13,6 +13,11 @@ export class Removed extends Error {
   override readonly name = "Removed";
 }
 
+/** The server says that two devices claim to be this screen: nothing is played until one of them is paired again. */
+export class Quarantined extends Error {
+  override readonly name = "Quarantined";
+}
+
 export type Answer = {
   readonly status: number;
   readonly etag: string;
@@ -38,7 +43,7 @@ const ProblemBody = z.object({ code: z.string() });
 
 /**
  * One request to the server. Every answer below 500 but 429 is an answer.
- * @throws Unreachable, Removed
+ * @throws Unreachable, Removed, Quarantined
  */
 export async function ask(fetch: Fetch, path: string, question: Question): Promise<Answer> {
   const headers: Record<string, string> = {};
@@ -77,6 +82,7 @@ export async function ask(fetch: Fetch, path: string, question: Question): Promi
   const code = response.status >= 400 ? problemCode(body) : undefined;
   if (response.status >= 500 || response.status === 429) throw new Unreachable(`${path}: ${response.status}`);
   if (response.status === 401 && code === "screen/unknown-token") throw new Removed(path);
+  if (response.status === 403 && code === "screen/quarantined") throw new Quarantined(path);
   return { status: response.status, etag: response.headers.get("ETag") ?? "", body, code };
 }
 

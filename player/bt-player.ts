@@ -14,6 +14,8 @@ export type View =
   | {
       readonly kind: "pairing";
       readonly code: string;
+      /** Short code of the root that will be pinned; empty while there is none. */
+      readonly rootCode: string;
       /** What the QR opens. */
       readonly address: string;
       readonly server: string;
@@ -132,6 +134,7 @@ function drawing(view: View, canvas: Size): unknown {
     return html`<bt-pairing
       .canvas=${canvas}
       .code=${view.code}
+      .rootCode=${view.rootCode}
       .address=${view.address}
       .server=${view.server}
       .changesAt=${view.changesAt}

@@ -1,30 +1,47 @@
 import { Problem } from "../content/wire/problem.ts";
-import type { Report } from "../content/wire/protocol.ts";
-import { Removed, Unreachable, type Fetch } from "./ask.ts";
+import { helloPayload, helloType, type Echo, type Report, type ShellMode } from "../content/wire/protocol.ts";
+import type { LogEntry } from "../content/trust/order-statement.ts";
+import type { Alarms } from "./alarms.ts";
+import { Quarantined, Removed, Unreachable, type Fetch } from "./ask.ts";
+import type { Authority } from "./authority.ts";
 import type { TrustedClock } from "./clock.ts";
 import { Courier } from "./courier.ts";
 import type { Cupboard } from "./cupboard.ts";
+import { openDeviceKey, type DeviceKey } from "./device-key.ts";
 import type { Generation, Trust } from "./generation.ts";
+import { Heartbeats } from "./heartbeats.ts";
 import { firstReconnectWindowMs, Link } from "./link.ts";
 import type { Notebook } from "./notes.ts";
+import { catchUp } from "./order-log.ts";
 import type { Outbox } from "./outbox.ts";
+import { newestRoot } from "./roots.ts";
 import { Updater, type Progress } from "./update.ts";
 
 export type ConnectionDeps = {
   readonly token: string;
+  readonly screen: string;
   readonly trust: Trust;
+  readonly authority: Authority;
+  readonly alarms: Alarms;
   readonly cupboard: Cupboard;
   readonly notebook: Notebook;
   readonly clock: TrustedClock;
   readonly outbox: Outbox;
   readonly fetch: Fetch;
+  /** The address of a path of the server. */
+  readonly addressOf: (path: string) => string;
+  readonly shell: ShellMode;
   readonly report: () => Report;
+  readonly echo: () => Echo;
   /** Play this from now on; the store has all of it. */
   readonly play: (generation: Generation) => void;
   readonly progress: (progress: Progress | undefined) => void;
   readonly refuse: (problem: Problem) => void;
   /** The server was heard. */
   readonly contacted: () => void;
+  /** The server's signed answer to our own number came. */
+  readonly anchored: () => void;
+  readonly quarantined: (quarantined: boolean) => void;
   /** The server set our time, or the connection came or went. */
   readonly changed: () => void;
   /** The server was reached anew: a newer player may be there. */
@@ -38,6 +55,8 @@ const sendEveryMs = 30_000;
 const firstRetryMs = 5000;
 /** Without a welcome by then the manifest is asked for over HTTP: some networks let no WebSocket through. */
 const patienceMs = 10_000;
+/** An unsigned time that differs by more is a reason to ask for a signed one. */
+const differenceMs = 1000;
 
 /**
  * What a screen needs to talk to the server, and not to play: announcements in, updates fetched, proofs sent. A chunk of
@@ -47,35 +66,51 @@ export class Connection {
   private readonly deps: ConnectionDeps;
   private readonly updater: Updater;
   private readonly courier: Courier;
+  private readonly heartbeats: Heartbeats;
   private readonly link: Link;
   private readonly timers: ReturnType<typeof setTimeout>[];
   private updateTimer: ReturnType<typeof setTimeout> | undefined;
   private updateAt = Infinity;
   private failures = 0;
   private closed = false;
+  /** The newest root and order that were heard of. */
+  private named = { root: 0, orders: 0 };
+  private following: Promise<boolean> | undefined;
 
-  constructor(deps: ConnectionDeps, current: Generation | undefined) {
+  /** `undefined` when the device key is gone, and with it the proof that this is the screen that was paired. */
+  static async open(deps: ConnectionDeps, current: Generation | undefined): Promise<Connection | undefined> {
+    const key = await openDeviceKey(deps.cupboard);
+    const lost = key?.publicKey.keyId !== deps.notebook.notes.key;
+    // A store that does not open in this boot may in the next one.
+    if (lost && deps.cupboard.durable) return undefined;
+    return new Connection(deps, current, key);
+  }
+
+  private constructor(deps: ConnectionDeps, current: Generation | undefined, key: DeviceKey | undefined) {
     this.deps = deps;
-    const { token, trust, cupboard, notebook, fetch } = deps;
+    const { token, screen, trust, authority, alarms, cupboard, notebook, clock, fetch } = deps;
+    const monotonic = (): number => performance.now();
+    const { verify } = trust;
+    this.heartbeats = new Heartbeats({ fetch, token, screen, authority, alarms, verify, clock, notebook, monotonic });
     this.updater = new Updater(
       {
         fetch,
         token,
         trust,
         cupboard,
-        floor: () => notebook.notes.version ?? 0,
+        anchor: () => this.anchor(),
         wait,
         complete: deps.play,
         progress: deps.progress,
       },
       current,
     );
-    this.courier = new Courier(deps.outbox, fetch, token);
-    this.link = this.open();
+    this.courier = new Courier(deps.outbox, fetch, token, key);
+    this.link = this.open(key);
     this.timers = [
       setTimeout(() => !this.connected && this.updateWithin(0), patienceMs),
       setInterval(() => this.updateWithin(pollJitterMs), pollMs),
-      setInterval(() => void this.send(), sendEveryMs),
+      setInterval(() => void this.attempt(() => this.courier.send()), sendEveryMs),
     ];
   }
 
@@ -100,43 +135,124 @@ export class Connection {
     this.updater.close();
   }
 
-  private open(): Link {
-    const { token, notebook, clock, outbox } = this.deps;
+  private open(key: DeviceKey | undefined): Link {
+    const { token, notebook, clock, outbox, addressOf, shell, echo } = this.deps;
     const etag = (): string => this.updater.current?.etag ?? "";
-    const heard = (serverTime: number): void => {
-      clock.heard(serverTime);
-      this.deps.contacted();
-      this.deps.changed();
-    };
     return new Link({
+      address: addressOf("/screens"),
       token,
       random: Math.random,
       monotonic: () => performance.now(),
       reconnectWindowMs: notebook.notes.reconnectWindowMs ?? firstReconnectWindowMs,
-      hello: () => ({
+      hello: async ({ nonce }) => ({
         version: this.updater.current?.trusted.manifest.version ?? 0,
         etag: etag(),
         clock: Date.now(),
         boot: outbox.boot,
         player: import.meta.env["VITE_PLAYER_VERSION"] ?? "unbuilt",
+        ...(key ? { proof: await key.sign(helloType, helloPayload(nonce, outbox.boot)) } : {}),
+        echo: echo(),
+        shell,
       }),
       report: this.deps.report,
-      welcomed: ({ serverTime, current, reconnectWindowMs }, roundTripMs) => {
-        heard(serverTime + Math.round(roundTripMs / 2));
+      welcomed: ({ current, reconnectWindowMs, orders = 0, root = 0 }) => {
         void notebook.change({ reconnectWindowMs });
+        this.deps.contacted();
+        this.deps.changed();
+        void this.attempt(async () => {
+          await this.listen();
+          await this.keepUp({ root, orders });
+        });
         if (current && current.etag !== etag()) this.updateWithin(current.jitterMs);
-        void this.send();
+        void this.attempt(() => this.courier.send());
         this.deps.reached();
       },
       announced: (announcement) => {
         this.deps.contacted();
         if (announcement.etag !== etag()) this.updateWithin(announcement.jitterMs);
       },
-      time: heard,
+      ordered: (entry) => void this.attempt(() => this.ordered(entry)),
+      heartbeat: (envelope) =>
+        void this.attempt(async () => {
+          const heartbeat = await this.underNewestRoot(() => this.heartbeats.broadcast(envelope));
+          if (!heartbeat) return;
+          this.deps.contacted();
+          await this.keepUp(heartbeat);
+        }),
+      time: (serverTime) => {
+        if (Math.abs(serverTime - clock.now()) > differenceMs) void this.attempt(() => this.listen());
+      },
+      quarantined: () => this.deps.quarantined(true),
       lost: () => this.deps.changed(),
       unpaired: () => this.deps.removed(),
       refused: () => this.updateWithin(0),
     });
+  }
+
+  /** Asks for a heartbeat of our own, and for what it names. */
+  private async listen(): Promise<number> {
+    const heartbeat = await this.underNewestRoot(() => this.heartbeats.ask());
+    this.deps.contacted();
+    this.deps.quarantined(false);
+    this.deps.changed();
+    await this.keepUp(heartbeat);
+    return heartbeat.answer?.manifest?.version ?? 0;
+  }
+
+  private async anchor(): Promise<number> {
+    const version = await this.listen();
+    this.deps.anchored();
+    return version;
+  }
+
+  private async ordered(entry: LogEntry): Promise<void> {
+    const { authority } = this.deps;
+    this.named = { ...this.named, orders: Math.max(this.named.orders, entry.number) };
+    if (entry.number > authority.ordersHere + 1) await this.keepUp(this.named);
+    await authority.obey([entry]);
+    this.deps.contacted();
+    await this.doubt();
+  }
+
+  /** Roots first: what follows is judged under them. */
+  private async keepUp({ root, orders }: { readonly root: number; readonly orders: number }): Promise<void> {
+    const { authority, fetch, token } = this.deps;
+    this.named = { root: Math.max(root, this.named.root), orders: Math.max(orders, this.named.orders) };
+    if (this.named.root > authority.root.root.version) await this.followRoots();
+    if (this.named.orders > authority.ordersHere || !authority.complete) {
+      await catchUp(fetch, token, authority);
+      await this.doubt();
+    }
+  }
+
+  /** What is signed by nobody that the root knows may be of a newer root. */
+  private async doubt(): Promise<void> {
+    if (this.deps.authority.doubtful) await this.followRoots();
+  }
+
+  /** Answers whether there was a newer one. */
+  private async followRoots(): Promise<boolean> {
+    const { authority, fetch, trust } = this.deps;
+    this.following ??= (async () => {
+      const before = authority.root;
+      const newest = await newestRoot(fetch, before, trust.verify);
+      if (newest === before) return false;
+      await authority.follow(newest);
+      return true;
+    })().finally(() => {
+      this.following = undefined;
+    });
+    return this.following;
+  }
+
+  /** A refusal may only mean that there is a newer root: asks for it, and then once again. */
+  private async underNewestRoot<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof Problem) || !(await this.followRoots())) throw error;
+      return work();
+    }
   }
 
   /** At a random moment within the window; an earlier moment already set stays. */
@@ -151,25 +267,30 @@ export class Connection {
 
   private async update(): Promise<void> {
     this.updateAt = Infinity;
-    try {
-      await this.updater.run();
-      this.failures = 0;
+    const well = await this.attempt(async () => {
+      // Without a socket this is the only way to hear of a root, an order, or that time stands still.
+      if (!this.connected || this.heartbeats.age >= pollMs) await this.listen();
+      else await this.keepUp(this.named);
+      await this.underNewestRoot(() => this.updater.run());
+      await this.doubt();
       this.deps.contacted();
-    } catch (error) {
-      if (this.closed) return;
-      if (error instanceof Removed) this.deps.removed();
-      else if (error instanceof Problem) this.deps.refuse(error);
-      else if (!(error instanceof Unreachable)) throw error;
-      this.updateWithin(Math.min(pollMs, firstRetryMs * 2 ** this.failures++));
-    }
+    });
+    if (well) this.failures = 0;
+    else this.updateWithin(Math.min(pollMs, firstRetryMs * 2 ** this.failures++));
   }
 
-  private async send(): Promise<void> {
+  /** Does what needs the server. Answers whether it was done. */
+  private async attempt(work: () => Promise<unknown>): Promise<boolean> {
     try {
-      await this.courier.send();
+      await work();
+      return true;
     } catch (error) {
+      if (this.closed) return true;
       if (error instanceof Removed) this.deps.removed();
+      else if (error instanceof Quarantined) this.deps.quarantined(true);
+      else if (error instanceof Problem) this.deps.refuse(error);
       else if (!(error instanceof Unreachable)) throw error;
+      return false;
     }
   }
 }

@@ -1,15 +1,19 @@
 import * as z from "zod/mini";
-import { openEnvelope, type PublicKey, type Verify } from "../content/trust/envelope.ts";
+import { openSigned, type Verify } from "../content/trust/envelope.ts";
+import { checkVersion, manifestFloor, type Floors } from "../content/trust/floors.ts";
 import { acceptManifest, manifestType, type TrustedManifest } from "../content/trust/manifest.ts";
+import { counting, keysFor, type Root } from "../content/trust/root.ts";
 import { Problem } from "../content/wire/problem.ts";
 import type { Cupboard } from "./cupboard.ts";
 
-/** Content that may be played: what was fetched, byte for byte, and what it was judged to be. */
+/** A programme that may be played as far as its messages are approved: what was fetched, byte for byte, and judged. */
 export type Generation = {
   readonly envelope: string;
   readonly payload: string;
   readonly etag: string;
   readonly trusted: TrustedManifest;
+  /** Of the server key that signed it. */
+  readonly keyId: string;
 };
 
 /** What is on the disk. The payload is in the envelope and is judged again at every boot. */
@@ -19,14 +23,16 @@ const key = "generation";
 const mediaPrefix = "media:";
 
 export type Trust = {
-  /** Pinned when the screen was paired. */
-  readonly key: PublicKey;
+  /** The pinned root, or what its chain leads to. */
+  readonly root: () => Root;
+  /** The highest versions ever taken: they hold when the content itself was lost. */
+  readonly floors: () => Floors;
   readonly verify: Verify;
 };
 
 /**
- * Judges an envelope against what plays now. `floor` is the highest version ever played: it holds when the content
- * itself was lost.
+ * Judges an envelope against what plays now. A server key that the root no longer knows binds nobody: neither its floor
+ * nor the version that plays by it (recovery from a fast-forward, attacks.md case 5).
  * @throws Problem any `trust/` code
  */
 export async function judge(
@@ -34,17 +40,22 @@ export async function judge(
   etag: string,
   trust: Trust,
   current: Generation | undefined,
-  floor = 0,
+  from: "server" | "store" = "server",
 ): Promise<Generation> {
-  const payload = await openEnvelope(envelope, manifestType, [trust.key], trust.verify);
+  const root = trust.root();
+  const keys = keysFor(root, "server");
+  const { payload, signers } = await openSigned(envelope, manifestType, keys, trust.verify);
+  const before = current && keys.some(({ keyId }) => keyId === current.keyId) ? current : undefined;
   const trusted = acceptManifest(
     payload,
-    current && { version: current.trusted.manifest.version, payload: current.payload },
+    before && { version: before.trusted.manifest.version, payload: before.payload },
   );
-  if (trusted.manifest.version < floor) {
-    throw new Problem("trust/rollback", { detail: `${trusted.manifest.version} < ${floor}` });
-  }
-  return { envelope, payload, etag, trusted };
+  const { issuedAt, version } = trusted.manifest;
+  const [signer] = counting(root, signers, issuedAt);
+  if (!signer) throw new Problem("trust/void-key");
+  // What lies in our own store was taken before; a newer one may have been lost with the memory that held it.
+  if (from === "server") checkVersion(version, manifestFloor(trust.floors(), root));
+  return { envelope, payload, etag, trusted, keyId: signer.keyId };
 }
 
 /** The generation that was playing, judged again. `undefined` when there is none. @throws Problem when it is not what was stored */
@@ -53,7 +64,7 @@ export async function loadGeneration(cupboard: Cupboard, trust: Trust): Promise<
   if (stored === undefined) return undefined;
   const parsed = Stored.safeParse(stored);
   if (!parsed.success) throw new Problem("trust/malformed", { cause: parsed.error });
-  return judge(parsed.data.envelope, parsed.data.etag, trust, undefined);
+  return judge(parsed.data.envelope, parsed.data.etag, trust, undefined, "store");
 }
 
 /** The switch: one write. Before it the old generation plays after a crash, after it the new one, never a mixture. */

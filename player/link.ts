@@ -1,19 +1,26 @@
 import { io, type Socket } from "socket.io-client";
-import { Announcement, Welcome, type Hello, type Report } from "../content/wire/protocol.ts";
+import { LogEntry } from "../content/trust/order-statement.ts";
+import { Announcement, Challenge, Welcome, type Hello, type Report } from "../content/wire/protocol.ts";
 import type { ScreenToServer, ServerToScreen } from "../content/wire/protocol.ts";
 import { Instant } from "../content/playout/programme.ts";
 
 export type LinkDeps = {
+  /** Of the namespace of screens, on whichever host the server is. */
+  readonly address: string;
   readonly token: string;
-  readonly hello: () => Hello;
+  /** What to say once the server has asked who this is. */
+  readonly hello: (challenge: Challenge) => Promise<Hello>;
   readonly report: () => Report;
   readonly random: () => number;
   /** The window that the server announced last, from before this boot. */
   readonly reconnectWindowMs: number;
   readonly monotonic: () => number;
-  readonly welcomed: (welcome: Welcome, roundTripMs: number) => void;
+  readonly welcomed: (welcome: Welcome) => void;
   readonly announced: (announcement: Announcement) => void;
+  readonly ordered: (entry: LogEntry) => void;
+  readonly heartbeat: (envelope: string) => void;
   readonly time: (serverTime: number) => void;
+  readonly quarantined: () => void;
   readonly unpaired: () => void;
   /** The server refused the connection; whether it still knows this screen is asked over HTTP. */
   readonly refused: () => void;
@@ -42,14 +49,17 @@ export class Link {
     this.deps = deps;
     this.windowMs = deps.reconnectWindowMs;
     // Its own back-off has no full jitter over a window; ours is below.
-    this.socket = io("/screens", {
+    this.socket = io(deps.address, {
       transports: ["websocket"],
       reconnection: false,
       autoConnect: false,
       forceNew: true,
       auth: { token: deps.token },
     });
-    this.socket.on("connect", () => this.hello());
+    this.socket.on("challenge", (message) => {
+      const challenge = Challenge.safeParse(message);
+      if (challenge.success) void this.hello(challenge.data);
+    });
     this.socket.on("disconnect", () => this.lost());
     this.socket.on("connect_error", (error) => {
       if (error.message === "screen/unknown-token") deps.refused();
@@ -63,6 +73,18 @@ export class Link {
       const time = Instant.safeParse(message);
       if (time.success) deps.time(time.data);
     });
+    this.socket.on("order", (message) => {
+      const entry = LogEntry.safeParse(message);
+      if (entry.success) deps.ordered(entry.data);
+    });
+    this.socket.on("heartbeat", (message) => {
+      if (typeof message === "string") deps.heartbeat(message);
+    });
+    // Whoever copied this profile answers too: then both are held (attacks.md case 28).
+    this.socket.on("still", (answer) => {
+      if (typeof answer === "function") answer();
+    });
+    this.socket.on("quarantined", () => deps.quarantined());
     this.socket.on("unpaired", () => deps.unpaired());
     this.socket.connect();
   }
@@ -85,15 +107,16 @@ export class Link {
     this.socket.disconnect();
   }
 
-  private hello(): void {
-    const asked = this.deps.monotonic();
-    this.socket.emit("hello", this.deps.hello(), (answer) => {
+  private async hello(challenge: Challenge): Promise<void> {
+    const hello = await this.deps.hello(challenge);
+    if (this.closed) return;
+    this.socket.emit("hello", hello, (answer) => {
       const welcome = Welcome.safeParse(answer);
       if (!welcome.success || this.closed) return;
       this.welcomed = true;
       this.windowMs = welcome.data.reconnectWindowMs;
       this.reportEveryMs = welcome.data.reportEveryMs;
-      this.deps.welcomed(welcome.data, this.deps.monotonic() - asked);
+      this.deps.welcomed(welcome.data);
       this.reportSoon();
     });
   }

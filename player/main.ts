@@ -1,11 +1,14 @@
-import { readAddress, withoutClaim } from "./address.ts";
+import { addressOf, baked, readAddress, shellMode, withoutClaim } from "./address.ts";
+import { pinnedRoot } from "./authority.ts";
 import { BtPlayer } from "./bt-player.ts";
+import type { Fetch } from "./ask.ts";
 import { Cupboard } from "./cupboard.ts";
 import { TrustedClock } from "./clock.ts";
 import { forgetContent } from "./generation.ts";
 import { keepAwake } from "./keep-awake.ts";
 import { Notebook } from "./notes.ts";
-import { Session, type OnAirNow } from "./session.ts";
+import type { OnAirNow } from "./report.ts";
+import { Session } from "./session.ts";
 import { Shell } from "./shell.ts";
 
 /** Boot order: shell from the service worker, last good content from the store, play, connect (design §5, Player). */
@@ -51,35 +54,52 @@ async function run(): Promise<void> {
     history.replaceState(null, "", withoutClaim(location.href));
   }
 
+  const fetchFromServer: Fetch = (path, init) => fetch(addressOf(path), init);
+
   for (;;) {
     let { token, paired } = notebook.notes;
-    if (token === undefined || !paired) {
-      const { pair, pairingView, wait } = await import("./pairing.ts");
-      ({ token, paired } = await pair(
+    let root = pinnedRoot(notebook.notes.root);
+    // Paired before there were roots: nobody compared a code, so it is done again.
+    if (paired && !root) await notebook.forget();
+    if (token === undefined || !paired || !root) {
+      const [{ pair, pairingView, wait }, { makeDeviceKey }] = await Promise.all([
+        import("./pairing.ts"),
+        import("./device-key.ts"),
+      ]);
+      const found = await pair(
         {
-          fetch: (url, init) => fetch(url, init),
+          fetch: fetchFromServer,
+          newKey: async () => (await makeDeviceKey(cupboard)).publicKey,
+          baked: pinnedRoot(baked?.root),
           wait: async (ms) => {
             await wait(ms);
             if (shell.atBoundary()) location.reload();
           },
           now: () => clock.now(),
           heard: (serverTime) => clock.heard(serverTime),
-          keep: (token) => notebook.forget(token),
+          keep: (kept, pinned) => notebook.forget(kept, pinned),
           show: (asking) => {
             page.view = pairingView(asking, cupboard.durable);
           },
         },
-        token,
-      ));
-      await notebook.change({ token, paired, contact: clock.now() });
+        notebook.notes.token,
+        { root: root?.payload, key: notebook.notes.key },
+      );
+      ({ token, paired } = found);
+      await notebook.change({ ...found, contact: clock.now() });
+      root = pinnedRoot(found.root);
+      if (!root) throw new Error("what pairing judged cannot be read");
     }
     const session = new Session({
       token,
       paired,
+      root,
       cupboard,
       notebook,
       clock,
-      fetch: (url, init) => fetch(url, init),
+      fetch: fetchFromServer,
+      addressOf,
+      shell: shellMode(),
       persisted: () => persisted,
       errors: () => errors,
       view: (view) => {
@@ -94,7 +114,7 @@ async function run(): Promise<void> {
     await session.removed;
     session.close();
     await forgetContent(cupboard);
-    await notebook.forget(undefined);
+    await notebook.forget();
   }
 }
 

@@ -1,4 +1,6 @@
 import * as z from "zod/mini";
+import { Floors } from "../content/trust/floors.ts";
+import { Checkpoint } from "../content/trust/heartbeat.ts";
 import { PairedScreen } from "../content/wire/screen-api.ts";
 import type { Cupboard } from "./cupboard.ts";
 
@@ -7,16 +9,31 @@ const Notes = z.object({
   /** Grows with every change; the newer of two copies is right. */
   rev: z.number(),
   token: z.optional(z.string()),
-  /** Present once paired; its key is pinned and never replaced while this token is kept. */
+  /** Present once paired. */
   paired: z.optional(PairedScreen),
+  /**
+   * The payload of the root that is pinned: the one whose code the pairing page showed, or one that its chain leads to.
+   * Without it nobody is believed, and the screen counts as unpaired.
+   */
+  root: z.optional(z.string()),
+  /** Id of the device key that pairing gave to the server; the key itself is in the cupboard (`device-key.ts`). */
+  key: z.optional(z.string()),
   /** The last trusted instant (`clock.ts`). */
   floor: z.optional(z.number()),
   /** When the server was last heard, in trusted time. */
   contact: z.optional(z.number()),
   /** The last reconnect window that the server announced. */
   reconnectWindowMs: z.optional(z.number()),
-  /** The highest manifest version that was ever played: it holds even when the content itself is lost. */
-  version: z.optional(z.number()),
+  /** The highest versions ever taken: they hold even when the content itself is lost. */
+  floors: z.optional(Floors),
+  /** The last verified heartbeat. */
+  beat: z.optional(z.object({ at: z.number(), expiresAt: z.number() })),
+  /** Version of the root under which it was verified. */
+  timeRoot: z.optional(z.number()),
+  /** The newest checkpoint of the server's record that was heard. */
+  audit: z.optional(Checkpoint),
+  /** The server says that two devices claim to be this screen. */
+  quarantined: z.optional(z.boolean()),
 });
 export type Notes = z.infer<typeof Notes>;
 
@@ -57,9 +74,9 @@ export class Notebook {
   }
 
   /** Forgets who this screen is and what it played, but not what time it was. */
-  async forget(token: string | undefined): Promise<void> {
+  async forget(token?: string, pinned: Pick<Notes, "root" | "key"> = {}): Promise<void> {
     const { rev, floor } = this.current;
-    const kept: Notes = { rev: rev + 1 };
+    const kept: Notes = { rev: rev + 1, ...pinned };
     if (floor !== undefined) kept.floor = floor;
     if (token !== undefined) kept.token = token;
     await this.set(kept);

@@ -5,6 +5,13 @@ import {
   screenPaths,
   type PairedScreen,
 } from "../content/wire/screen-api.ts";
+import { openFirstRoot, rootCode, type TrustedRoot } from "../content/trust/root.ts";
+import type { PublicKey } from "../content/trust/key.ts";
+import { Problem } from "../content/wire/problem.ts";
+import { addressOf } from "./address.ts";
+import type { Notes } from "./notes.ts";
+import { firstRoots, newestRoot } from "./roots.ts";
+import { verifySignature } from "./verify.ts";
 import type { View } from "./bt-player.ts";
 import { clockFace, ownZone } from "./local-clock.ts";
 import { machine } from "./machine.ts";
@@ -13,6 +20,10 @@ import { ask, parseJson, Removed, Unreachable, type Fetch } from "./ask.ts";
 /** What the pairing page says. */
 export type Asking = {
   readonly code: string | undefined;
+  /** The root that pairing will pin. */
+  readonly root: string | undefined;
+  /** Why the server is not believed. */
+  readonly distrust: string | undefined;
   /** Server time, epoch milliseconds. */
   readonly expiresAt: number | undefined;
   /** The server does not answer; a code shown before may still be good. */
@@ -26,20 +37,28 @@ export type PairingDeps = {
   readonly heard: (serverTime: number) => void;
   readonly now: () => number;
   readonly show: (asking: Asking) => void;
-  /** Keeps the token of a code that waits, so that a restart shows the same code. */
-  readonly keep: (token: string) => Promise<void>;
+  /** Makes the key that this device will be known by, in the place of any from before. */
+  readonly newKey: () => Promise<PublicKey>;
+  /** Root built into this shell: one whose chain does not lead on from it is refused. */
+  readonly baked: TrustedRoot | undefined;
+  /** Keeps the token of a code that waits, so that a restart shows the same code, and what was shown beside it. */
+  readonly keep: (token: string, pinned: Pinned) => Promise<void>;
 };
 
+export type Pinned = Pick<Notes, "root" | "key">;
+export type Paired = Pinned & { readonly token: string; readonly paired: PairedScreen; readonly root: string };
+
 /** What the page shows for it. */
-export function pairingView({ code, expiresAt, unreachable }: Asking, durable: boolean): View {
+export function pairingView({ code, root, distrust, expiresAt, unreachable }: Asking, durable: boolean): View {
   return {
     kind: "pairing",
     code: code ?? "",
-    address: code === undefined ? "" : location.origin + pairingPage(code),
-    server: location.host,
+    rootCode: root === undefined || code === undefined ? "" : rootCode(root),
+    address: code === undefined ? "" : addressOf(pairingPage(code)),
+    server: new URL(addressOf("/")).host,
     changesAt: expiresAt === undefined ? "" : clockFace(expiresAt, ownZone()).time,
     connection: unreachable ? "offline" : code === undefined ? "connecting" : "online",
-    machine: machine(durable),
+    machine: distrust ?? machine(durable),
   };
 }
 
@@ -50,34 +69,46 @@ export async function wait(ms: number): Promise<void> {
 const pollMs = 2000;
 const longestPauseMs = 10_000;
 const longestBody = 20_000;
+/** With a root in it. */
+const longestStart = 2_000_000;
 
 /**
- * Asks until an admin has bound this screen. `token` is one kept from before or claimed; one that the server does not
- * know is replaced by a new code. Network failure is never taken for an answer.
+ * Asks until an admin has bound this screen. `token` is one kept from before, with what was shown beside its code, or
+ * claimed; one that the server does not know is replaced by a new code. Network failure is never taken for an answer.
  */
-export async function pair(
-  deps: PairingDeps,
-  token: string | undefined,
-): Promise<{ token: string; paired: PairedScreen }> {
+export async function pair(deps: PairingDeps, token: string | undefined, kept: Pinned): Promise<Paired> {
   let held = token;
-  let shown: Asking = { code: undefined, expiresAt: undefined, unreachable: false };
+  let pinned = kept;
+  let shown: Asking = {
+    code: undefined,
+    root: kept.root,
+    distrust: undefined,
+    expiresAt: undefined,
+    unreachable: false,
+  };
   let pause = pollMs;
   const show = (change: Partial<Asking>): void => deps.show((shown = { ...shown, ...change }));
   for (;;) {
     try {
-      held ??= await start(deps, show);
+      if (held === undefined) ({ token: held, pinned } = await start(deps, show));
       const state = await readState(deps, held);
       if (state?.state === "paired") {
-        const { screen, serverKey, safeCard } = state;
-        return { token: held, paired: { screen, serverKey, safeCard } };
+        const { screen, safeCard } = state;
+        // A token that was paired beforehand comes without a code that anybody compared.
+        const root = pinned.root ?? (await claimedRoot(deps)).payload;
+        return { token: held, paired: { screen, safeCard }, ...pinned, root };
       }
-      if (state) show({ code: state.code, expiresAt: state.expiresAt, unreachable: false });
-      // A code that has run out is of no use to anyone in front of the screen.
-      if (!state || state.expiresAt <= deps.now()) held = undefined;
+      if (state && pinned.root) show({ code: state.code, expiresAt: state.expiresAt, unreachable: false });
+      // A code that has run out, or that no root belongs to, is of no use to anyone in front of the screen.
+      if (!state || !pinned.root || state.expiresAt <= deps.now()) held = undefined;
       pause = pollMs;
     } catch (error) {
       if (error instanceof Removed) held = undefined;
-      else if (error instanceof Unreachable) {
+      else if (error instanceof Problem) {
+        held = undefined;
+        show({ code: undefined, distrust: `Không tin được máy chủ này (${error.code})`, unreachable: false });
+        pause = longestPauseMs;
+      } else if (error instanceof Unreachable) {
         show({ unreachable: true });
         pause = Math.min(longestPauseMs, pause * 1.5);
       } else throw error;
@@ -86,15 +117,37 @@ export async function pair(
   }
 }
 
-async function start(deps: PairingDeps, show: (change: Partial<Asking>) => void): Promise<string> {
-  const answer = await ask(deps.fetch, screenPaths.pairing, { body: {}, limit: longestBody });
+async function start(
+  deps: PairingDeps,
+  show: (change: Partial<Asking>) => void,
+): Promise<{ token: string; pinned: Pinned }> {
+  const key = await deps.newKey();
+  const answer = await ask(deps.fetch, screenPaths.pairing, { body: { key }, limit: longestStart });
   const started = PairingStarted.safeParse(parseJson(answer.body));
   if (answer.status >= 300 || !started.success) throw new Unreachable(`${screenPaths.pairing}: ${answer.status}`);
-  const { token, code, expiresAt, serverTime } = started.data;
+  const { token, code, expiresAt, serverTime, root } = started.data;
   deps.heard(serverTime);
-  await deps.keep(token);
-  show({ code, expiresAt, unreachable: false });
-  return token;
+  const pinned = { root: (await offeredRoot(deps, root)).payload, key: key.keyId };
+  await deps.keep(token, pinned);
+  show({ code, root: pinned.root, distrust: undefined, expiresAt, unreachable: false });
+  return { token, pinned };
+}
+
+/** The root that the server offers to pin. @throws Problem when it offers none, or not the one that this shell continues */
+async function offeredRoot({ fetch, baked }: PairingDeps, envelope: string | undefined): Promise<TrustedRoot> {
+  if (envelope === undefined) throw new Problem("trust/no-root");
+  const offered = await openFirstRoot(envelope, verifySignature);
+  if (!baked) return offered;
+  const led = await newestRoot(fetch, baked, verifySignature);
+  if (led.payload !== offered.payload)
+    throw new Problem("trust/root-gap", { detail: "the server does not continue the root of this shell" });
+  return led;
+}
+
+async function claimedRoot({ fetch, baked }: PairingDeps): Promise<TrustedRoot> {
+  const root = baked ? await newestRoot(fetch, baked, verifySignature) : await firstRoots(fetch, verifySignature);
+  if (!root) throw new Problem("trust/no-root");
+  return root;
 }
 
 /** `undefined` when the code has run out. */

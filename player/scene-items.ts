@@ -2,7 +2,7 @@ import type { Revision } from "../content/editorial/revision.ts";
 import type { Canvas } from "../content/network/canvas.ts";
 import type { LaneAnswer } from "../content/playout/on-air.ts";
 import { pickRendition } from "../content/playout/rendition.ts";
-import type { StageItem, TickerItem } from "./scene/stage-item.ts";
+import type { StageItem, Takeover, TickerItem } from "./scene/stage-item.ts";
 
 type Revisions = ReadonlyMap<string, Revision>;
 
@@ -21,6 +21,7 @@ export function stageItem(
   answer: LaneAnswer,
   revisions: Revisions,
   pictureUrl: string | undefined,
+  takeover?: Takeover,
 ): StageItem | undefined {
   if (answer.kind !== "spot") return undefined;
   const { message, form } = answer.spot;
@@ -33,15 +34,21 @@ export function stageItem(
     digest: message,
     form,
     pictureUrl: form === "banner" ? pictureUrl : undefined,
+    takeover,
   };
 }
 
-export function tickerItem(answer: LaneAnswer, revisions: Revisions, now: number): TickerItem | undefined {
+export function tickerItem(
+  answer: LaneAnswer,
+  revisions: Revisions,
+  now: number,
+  takeover?: Takeover,
+): TickerItem | undefined {
   if (answer.kind !== "spot") return undefined;
   const content = revisions.get(answer.spot.message)?.content;
   if (!content?.forms.ticker) return undefined;
   const { from, until } = answer;
-  return { key: runKey(answer), content, from, until, elapsed: now - from };
+  return { key: runKey(answer), content, digest: answer.spot.message, from, until, elapsed: now - from, takeover };
 }
 
 /** Names one run of one spot. */

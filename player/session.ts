@@ -1,7 +1,10 @@
+import type { TrustedRoot } from "../content/trust/root.ts";
 import { Problem } from "../content/wire/problem.ts";
-import type { Report } from "../content/wire/protocol.ts";
+import type { Echo, Report, ShellMode } from "../content/wire/protocol.ts";
 import type { PairedScreen } from "../content/wire/screen-api.ts";
+import { Alarms } from "./alarms.ts";
 import type { Fetch } from "./ask.ts";
+import { Authority } from "./authority.ts";
 import type { View } from "./bt-player.ts";
 import type { TrustedClock } from "./clock.ts";
 import type { Connection } from "./connection.ts";
@@ -12,24 +15,24 @@ import type { Notebook } from "./notes.ts";
 import { newBoot, Outbox } from "./outbox.ts";
 import { Pictures } from "./pictures.ts";
 import { Playout, type Showing } from "./playout.ts";
+import { onAirNow, reportOf, type OnAirNow } from "./report.ts";
 import { drawings } from "./scene/drawings.ts";
 import type { Progress } from "./update.ts";
 import { verifySignature } from "./verify.ts";
 import { waiting } from "./waiting.ts";
 
-export type OnAirNow = {
-  readonly state: Report["state"];
-  readonly stage?: { readonly title: string; readonly digest: string };
-  readonly ticker?: { readonly title: string; readonly digest: string };
-};
-
 export type SessionDeps = {
   readonly token: string;
   readonly paired: PairedScreen;
+  /** Pinned when it was paired, or what the chain led to since. */
+  readonly root: TrustedRoot;
   readonly cupboard: Cupboard;
   readonly notebook: Notebook;
   readonly clock: TrustedClock;
   readonly fetch: Fetch;
+  /** The address of a path of the server. */
+  readonly addressOf: (path: string) => string;
+  readonly shell: ShellMode;
   /** Whether the browser promised to keep the store. */
   readonly persisted: () => boolean;
   /** Errors that reached the last-resort handler. */
@@ -45,7 +48,6 @@ export type SessionDeps = {
 };
 
 const saveEveryMs = 60_000;
-const drawEveryMs = 20_000;
 const repeatEveryMs = 30_000;
 
 /**
@@ -57,6 +59,10 @@ export class Session {
   private readonly pictures: Pictures;
   private readonly playout: Playout;
   private readonly trust: Trust;
+  private readonly alarms: Alarms;
+  private readonly authority: Authority;
+  /** There is content that was taken from the server in its time, or the server has just answered our own number. */
+  private anchored = false;
   private timers: ReturnType<typeof setInterval>[] = [];
   private outbox: Outbox | undefined;
   private generation: Generation | undefined;
@@ -74,7 +80,25 @@ export class Session {
 
   constructor(deps: SessionDeps) {
     this.deps = deps;
-    this.trust = { key: deps.paired.serverKey, verify: verifySignature };
+    const { cupboard, notebook, root, clock } = deps;
+    this.alarms = new Alarms(
+      () => clock.now(),
+      () => this.connection?.reportSoon(),
+    );
+    this.authority = new Authority({
+      root,
+      place: deps.paired.screen.place,
+      verify: verifySignature,
+      cupboard,
+      notebook,
+      alarms: this.alarms,
+      changed: () => this.playout.evaluate(),
+    });
+    this.trust = {
+      root: () => this.authority.root.root,
+      floors: () => notebook.notes.floors ?? {},
+      verify: verifySignature,
+    };
     this.lastContact = deps.notebook.notes.contact;
     this.removed = new Promise((resolve) => {
       this.end = resolve;
@@ -88,6 +112,8 @@ export class Session {
     });
     this.playout = new Playout({
       now: () => deps.clock.now(),
+      ruling: (now) => (this.held() ? undefined : this.authority.ruling(now)),
+      beat: () => notebook.notes.beat,
       lastContact: () => this.contact(),
       visible: () => document.visibilityState === "visible",
       pictures: this.pictures,
@@ -103,23 +129,17 @@ export class Session {
 
   /** Plays what the store holds, then connects. */
   async start(): Promise<void> {
-    const { cupboard } = this.deps;
+    const { cupboard, paired } = this.deps;
     const [stored, outbox] = await Promise.all([this.load(), Outbox.open(cupboard, newBoot())]);
     this.outbox = outbox;
-    if (stored) this.play(stored);
-    else this.draw();
+    if (stored) await this.play(stored);
+    else this.playout.play(waiting(paired));
     document.addEventListener("visibilitychange", this.look);
     window.addEventListener("pagehide", this.leave);
     window.addEventListener("pageshow", this.look);
     this.timers = [
       setInterval(() => void this.save(), saveEveryMs),
-      setInterval(() => this.deps.onAir(this.now()), repeatEveryMs),
-      setInterval(() => {
-        // Until there is content its clock has nobody else to move it, and nobody is disturbed.
-        if (this.showing) return;
-        this.draw();
-        this.boundary();
-      }, drawEveryMs),
+      setInterval(() => this.deps.onAir(onAirNow(this.generation, this.showing, this.progress)), repeatEveryMs),
     ];
     await this.connect(outbox);
     requestIdleCallback(() => void drawings.prepareAll());
@@ -144,64 +164,111 @@ export class Session {
     void this.save();
   };
 
+  /** Orders first, also those that came while this screen was off: a recall holds before anything is shown. */
   private async load(): Promise<Generation | undefined> {
+    const orders = this.authority.load().then(() => this.missedOrders());
     try {
       const stored = await loadGeneration(this.deps.cupboard, this.trust);
-      if (stored) await this.playout.ready(stored.trusted);
+      await orders;
+      if (!stored) return undefined;
+      this.anchored = true;
+      await this.authority.admit(stored.trusted, () => {});
+      await this.playout.ready(stored.trusted);
       return stored;
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       this.refuse(error);
+      await orders;
       return undefined;
     }
+  }
+
+  private async missedOrders(): Promise<void> {
+    if (!navigator.onLine) return;
+    const { missedOrders } = await import("./order-log.ts");
+    const { fetch, token } = this.deps;
+    await missedOrders(fetch, token, this.authority, {
+      refuse: (problem) => this.refuse(problem),
+      quarantined: () => this.quarantine(true),
+    });
   }
 
   private async connect(outbox: Outbox): Promise<void> {
     const { Connection } = await import("./connection.ts");
     if (this.closed) return;
-    const { token, cupboard, notebook, clock, fetch } = this.deps;
-    this.connection = new Connection(
-      {
-        token,
-        trust: this.trust,
-        cupboard,
-        notebook,
-        clock,
-        outbox,
-        fetch,
-        reached: () => {
-          void this.save();
-          this.deps.reached();
-        },
-        report: () => this.report(),
-        play: (generation) => this.play(generation),
-        progress: (progress) => {
-          this.progress = progress;
-          this.draw();
-        },
-        refuse: (problem) => this.refuse(problem),
-        contacted: () => {
-          this.lastContact = clock.now();
-        },
-        changed: () => {
-          if (this.showing) this.playout.evaluate();
-          else this.draw();
-        },
-        removed: () => this.end(),
+    const { token, paired, cupboard, notebook, clock, fetch, addressOf, shell } = this.deps;
+    const deps = {
+      token,
+      screen: paired.screen.id,
+      trust: this.trust,
+      authority: this.authority,
+      alarms: this.alarms,
+      cupboard,
+      notebook,
+      clock,
+      outbox,
+      fetch,
+      addressOf,
+      shell,
+      reached: () => {
+        void this.save();
+        this.deps.reached();
       },
-      this.generation,
-    );
+      report: () => this.report(),
+      echo: () => this.echo(),
+      play: (generation: Generation) => void this.play(generation),
+      progress: (progress: Progress | undefined) => {
+        this.progress = progress;
+        this.draw();
+      },
+      refuse: (problem: Problem) => this.refuse(problem),
+      contacted: () => {
+        this.lastContact = clock.now();
+      },
+      anchored: () => {
+        this.anchored = true;
+        this.playout.evaluate();
+      },
+      quarantined: (quarantined: boolean) => this.quarantine(quarantined),
+      changed: () => this.playout.evaluate(),
+      removed: () => this.end(),
+    };
+    this.connection = await Connection.open(deps, this.generation);
+    // Without its key it cannot prove any more that it is the screen that was paired.
+    if (!this.connection) this.end();
+    // The desk may have removed this screen meanwhile.
+    else if (this.closed) this.connection.close();
   }
 
-  private play(generation: Generation): void {
-    if (this.closed) return;
-    this.generation = generation;
-    const { version } = generation.trusted.manifest;
+  /** Nothing of it is on the screen before its approvals were judged. */
+  private async play(generation: Generation): Promise<void> {
+    const { trusted, keyId } = generation;
+    await this.authority.admit(trusted, () => {
+      if (this.closed) return;
+      this.generation = generation;
+      const { notebook } = this.deps;
+      const { floors } = notebook.notes;
+      const { version } = trusted.manifest;
+      const raised = floors?.manifest?.keyId !== keyId || version > floors.manifest.version;
+      if (raised) void notebook.change({ floors: { ...floors, manifest: { keyId, version } } });
+      this.pictures.retry();
+      this.playout.play(trusted);
+      this.connection?.reportSoon();
+    });
+  }
+
+  /** Nothing but the safe card: the content was lost and nothing fresh was heard, orders are missing, or two claim to be us. */
+  private held(): boolean {
+    return !this.anchored || !this.authority.complete || this.deps.notebook.notes.quarantined === true;
+  }
+
+  private quarantine(quarantined: boolean): void {
     const { notebook } = this.deps;
-    if (version > (notebook.notes.version ?? 0)) void notebook.change({ version });
-    this.pictures.retry();
-    this.playout.play(generation.trusted);
-    this.connection?.reportSoon();
+    if ((notebook.notes.quarantined ?? false) === quarantined) return;
+    if (quarantined) this.alarms.raise("screen/quarantined");
+    else this.alarms.clear("screen/quarantined");
+    void notebook.change({ quarantined });
+    this.playout.evaluate();
   }
 
   private async save(): Promise<void> {
@@ -215,6 +282,7 @@ export class Session {
 
   private refuse(problem: Problem): void {
     this.refused = { code: problem.code, at: this.deps.clock.now() };
+    this.alarms.refuse(problem);
     this.connection?.reportSoon();
   }
 
@@ -233,37 +301,26 @@ export class Session {
 
   /** Before there is content: how far it has come, or the safe card; over a broadcast nothing at all. */
   private draw(): void {
-    if (this.closed) return;
-    const { paired, view } = this.deps;
-    if (this.showing) view({ kind: "scene", showing: this.showing });
-    else if (this.progress && paired.screen.canvas.shape !== "crawler") {
+    const { showing, progress } = this;
+    if (this.closed || !showing) return;
+    const { paired, view, addressOf } = this.deps;
+    const on = this.generation ?? showing.stage ?? showing.ticker;
+    if (!on && progress && paired.screen.canvas.shape !== "crawler") {
       view({
         kind: "downloading",
         screen: paired.screen,
         safeCard: paired.safeCard,
         clock: clockFace(this.deps.clock.now(), ownZone()),
-        server: location.host,
+        server: new URL(addressOf("/")).host,
         connection: this.connection?.connected ? "online" : "connecting",
-        progress: this.progress,
+        progress,
       });
-    } else view({ kind: "scene", showing: waiting(paired, this.deps.clock.now(), this.contact()) });
+    } else view({ kind: "scene", showing });
     this.tell();
   }
 
-  private now(): OnAirNow {
-    if (!this.showing) return { state: this.progress ? "downloading" : "waiting" };
-    const { stage, ticker, tickerDigest } = this.showing;
-    return {
-      state: stage || ticker ? "playing" : "safe-card",
-      ...(stage ? { stage: { title: stage.content.title, digest: stage.digest } } : {}),
-      ...(ticker && tickerDigest !== undefined
-        ? { ticker: { title: ticker.content.title, digest: tickerDigest } }
-        : {}),
-    };
-  }
-
   private tell(): void {
-    const now = this.now();
+    const now = onAirNow(this.generation, this.showing, this.progress);
     const told = JSON.stringify([now, this.progress?.done]);
     if (told === this.told) return;
     this.told = told;
@@ -271,21 +328,34 @@ export class Session {
     this.connection?.reportSoon();
   }
 
+  private echo(): Echo {
+    const { audit } = this.deps.notebook.notes;
+    const { root, orders } = this.authority;
+    return { root: root.root.version, orders, ...(audit ? { audit } : {}) };
+  }
+
+  /** What holds now, and was not only refused once. */
+  private review(): void {
+    const now = this.deps.clock.now();
+    const { beat } = this.deps.notebook.notes;
+    if (beat && now >= beat.expiresAt) this.alarms.raise("trust/stale", `heartbeat of ${beat.at}`);
+    else this.alarms.clear("trust/stale");
+    this.authority.review(now);
+  }
+
   private report(): Report {
-    const { state, stage, ticker } = this.now();
+    this.review();
     const { cupboard, persisted, errors } = this.deps;
-    const { dropped = 0, aside = 0, waiting = 0 } = this.outbox ?? {};
-    const faults = { dropped, aside, errors: errors() };
-    return {
-      version: this.generation?.trusted.manifest.version ?? 0,
-      state,
-      ...(this.progress ? { progress: { done: this.progress.done, of: this.progress.of } } : {}),
-      onAir: { ...(stage ? { stage: stage.digest } : {}), ...(ticker ? { ticker: ticker.digest } : {}) },
-      clock: Date.now(),
-      outbox: waiting,
+    return reportOf({
+      generation: this.generation,
+      showing: this.showing,
+      progress: this.progress,
+      outbox: this.outbox,
       persisted: persisted() && cupboard.durable,
-      ...(this.refused ? { refused: this.refused } : {}),
-      ...(dropped + aside + faults.errors > 0 ? { faults } : {}),
-    };
+      errors: errors(),
+      refused: this.refused,
+      alarms: this.alarms.list(),
+      echo: this.echo(),
+    });
   }
 }

@@ -9,21 +9,27 @@ export type Contact = {
   readonly lastContact: number | undefined;
   /** The manifest's own end; `undefined` while there is none. */
   readonly expiresAt: number | undefined;
+  /** The last verified heartbeat and when it ends; absent when there was none. */
+  readonly beat?: { readonly at: number; readonly expiresAt: number } | undefined;
   readonly timeZone: string;
 };
 
 /** What a passer-by is told when the content may be out of date; `undefined` while it is not. */
-export function staleText({ now, lastContact, expiresAt, timeZone }: Contact): string | undefined {
+export function staleText({ now, lastContact, expiresAt, beat, timeZone }: Contact): string | undefined {
   const expired = expiresAt !== undefined && now >= expiresAt;
   const silent = lastContact === undefined || now - lastContact > silenceMs;
+  // Somebody answers, but with no signed word any more: a freeze (attacks.md case 6).
+  if (!silent && !expired && beat && now >= beat.expiresAt)
+    return `Nội dung có thể đã cũ · xác nhận lần cuối ${moment(beat.at, timeZone)}`;
   if (!expired && !silent) return undefined;
   const since = lastContact === undefined ? "chưa từng liên lạc" : `liên lạc lần cuối ${moment(lastContact, timeZone)}`;
   return expired ? `Nội dung có thể đã cũ · ${since}` : `Mất kết nối · ${since}`;
 }
 
 /** When this text may change by itself, so that one timer suffices. */
-export function staleChangeAt({ now, lastContact, expiresAt }: Contact): number {
-  const marks = [expiresAt ?? Infinity, (lastContact ?? -Infinity) + silenceMs + 1].filter((mark) => mark > now);
+export function staleChangeAt({ now, lastContact, expiresAt, beat }: Contact): number {
+  const silentAt = (lastContact ?? -Infinity) + silenceMs + 1;
+  const marks = [expiresAt ?? Infinity, beat?.expiresAt ?? Infinity, silentAt].filter((mark) => mark > now);
   return Math.min(Infinity, ...marks);
 }
 

@@ -33,8 +33,11 @@ export type UpdateDeps = {
   readonly token: string;
   readonly trust: Trust;
   readonly cupboard: Cupboard;
-  /** The highest version ever played, as the notes remember it. */
-  readonly floor: () => number;
+  /**
+   * Called where nothing plays that could tell what is new: the server's signed answer to a number of our own. Resolves
+   * to the version below which nothing may come now.
+   */
+  readonly anchor: () => Promise<number>;
   readonly wait: (ms: number) => Promise<void>;
   /** Every byte of this generation is in the store: a new one to play, or the playing one mended. */
   readonly complete: (generation: Generation) => void;
@@ -98,6 +101,7 @@ export class Updater {
   private async round(): Promise<Outcome> {
     const { fetch, token, trust, cupboard } = this.deps;
     const current = this.playing;
+    const least = current ? 0 : await this.deps.anchor();
     const answer = await ask(fetch, screenPaths.manifest, {
       token,
       limit: longestEnvelope,
@@ -111,7 +115,9 @@ export class Updater {
     if (answer.status === 404 || answer.status === 204) return "none";
     if (answer.status !== 200) throw new Unreachable(`${screenPaths.manifest}: ${answer.status} ${answer.code ?? ""}`);
     if (!answer.body) throw new Problem("trust/too-long");
-    const arriving = await judge(textOf(answer.body), answer.etag, trust, current, this.deps.floor());
+    const arriving = await judge(textOf(answer.body), answer.etag, trust, current);
+    const { version } = arriving.trusted.manifest;
+    if (version < least) throw new Problem("trust/rollback", { detail: `${version} < ${least}` });
     await collectGarbage(cupboard, [current, arriving]);
     await this.gather(arriving);
     if (this.closed) return "none";

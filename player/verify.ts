@@ -1,22 +1,18 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
-import type { PublicKey } from "../content/trust/envelope.ts";
+import { fromBase64url } from "../content/trust/base64url.ts";
+import { pointOf, type PublicKey } from "../content/trust/key.ts";
 
 /** Pages served without TLS inside a local network have no WebCrypto (screens.md §4.4). */
-function subtle(): SubtleCrypto | undefined {
+export function subtle(): SubtleCrypto | undefined {
   return (globalThis.crypto as Crypto | undefined)?.subtle;
 }
 
 /** ES256 by WebCrypto where there is one, by noble otherwise. A signature or key that is not even one is simply not valid. */
 export async function verifySignature(key: PublicKey, bytes: Uint8Array, signature: string): Promise<boolean> {
   const raw = fromBase64url(signature);
-  const x = fromBase64url(key.x);
-  const y = fromBase64url(key.y);
-  if (raw?.length !== 64 || x?.length !== 32 || y?.length !== 32) return false;
-  const point = new Uint8Array(65);
-  point[0] = 4;
-  point.set(x, 1);
-  point.set(y, 33);
+  const point = pointOf(key);
+  if (raw?.length !== 64 || !point) return false;
   const web = subtle();
   return web ? byWebCrypto(web, point, new Uint8Array(bytes), raw) : byNoble(point, bytes, raw);
 }
@@ -60,9 +56,4 @@ export async function isWhole(blob: Blob, sha256: string): Promise<boolean> {
     if (error instanceof DOMException || error instanceof TypeError) return false;
     throw error;
   }
-}
-
-export function fromBase64url(text: string): Uint8Array<ArrayBuffer> | undefined {
-  if (!/^[A-Za-z0-9_-]*$/.test(text) || text.length % 4 === 1) return undefined;
-  return Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (c) => c.charCodeAt(0));
 }

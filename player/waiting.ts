@@ -1,19 +1,23 @@
 import type { PairedScreen } from "../content/wire/screen-api.ts";
-import { clockFace, ownZone } from "./local-clock.ts";
-import type { Showing } from "./playout.ts";
-import { moment, staleText } from "./stale.ts";
+import { ownZone } from "./local-clock.ts";
+import type { Playing } from "./playout.ts";
 
-/** A paired screen that has no content yet: the safe card it was paired with. `lastContact` as in `staleText`. */
-export function waiting({ screen, safeCard }: PairedScreen, now: number, lastContact: number | undefined): Showing {
-  const timeZone = ownZone();
+/** A paired screen that has no content yet plays the safe card it was paired with, and takeovers, which need no content. */
+export function waiting({ screen, safeCard }: PairedScreen): Playing {
   return {
-    canvas: screen.canvas,
-    safeCard,
-    stage: undefined,
-    ticker: undefined,
-    tickerDigest: undefined,
-    clock: clockFace(now, timeZone),
-    stale: staleText({ now, lastContact, expiresAt: undefined, timeZone }),
-    lastContact: lastContact === undefined ? undefined : moment(lastContact, timeZone),
+    manifest: {
+      version: 0,
+      canvas: screen.canvas,
+      timeZone: ownZone(),
+      safeCard,
+      programme: {
+        from: 0,
+        until: Number.MAX_SAFE_INTEGER,
+        lanes: { stage: [], ticker: [] },
+        loops: {},
+        campaigns: {},
+      },
+    },
+    revisions: new Map(),
   };
 }

@@ -114,6 +114,11 @@ export function isRecalled(orders: readonly Order[], message: string): boolean {
   return false;
 }
 
+/** Recalled by an order, and so from takeovers too. */
+function isWithdrawn(orders: readonly Order[], message: string): boolean {
+  return orders.some((order) => order.kind === "recall" && order.message === message && order.of !== "programme");
+}
+
 /** When the safe card that shows in slot `index` makes way, or is shown for another reason. */
 function leavesSafe(
   programme: Programme,
@@ -163,7 +168,7 @@ function withTakeover(
 ): LaneAnswer {
   if (orders.length === 0) return beneath;
   const takeovers = orders.filter(
-    (order): order is Takeover => isFor(order, form) && !isRecalled(orders, order.message),
+    (order): order is Takeover => isFor(order, form) && !isWithdrawn(orders, order.message),
   );
   let holder: Takeover | undefined;
   for (const order of takeovers) {

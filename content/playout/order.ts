@@ -13,4 +13,9 @@ export type Order =
       /** The lanes it has something for; it takes those and leaves the other as it is. Only the stage when absent. */
       readonly forms?: readonly ("panel" | "ticker")[];
     }
-  | { readonly kind: "recall"; readonly message: string };
+  | {
+      readonly kind: "recall";
+      readonly message: string;
+      /** Bars the message from the programme only: what approves it there has no say in a takeover, which officers sign. */
+      readonly of?: "programme";
+    };

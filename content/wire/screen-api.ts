@@ -54,17 +54,16 @@ export const PairingStarted = z.strictObject({
 });
 export type PairingStarted = z.infer<typeof PairingStarted>;
 
-/** Who a screen is from here on. It keeps this; nothing but its removal at the desk replaces the key. */
+/** Who a screen is from here on. What it believes beyond this hangs on the root that it pinned. */
 export const PairedScreen = z.strictObject({
   screen: z.strictObject({
     id: Id,
     name: publicText(80),
     venue: publicText(80),
     canvas: Canvas,
-    place: z.optional(Place),
+    /** For good: what is meant for another kind of venue or another area is not shown here, whatever the server says later. */
+    place: Place,
   }),
-  /** Pinned by the screen: only manifests that this key signed are ever shown. */
-  serverKey: PublicKey,
   safeCard: SafeCard,
 });
 export type PairedScreen = z.infer<typeof PairedScreen>;

@@ -13,6 +13,7 @@ export class BtPairing extends LitElement {
   static override properties = {
     canvas: { attribute: false },
     code: {},
+    rootCode: {},
     address: {},
     server: {},
     changesAt: {},
@@ -22,6 +23,8 @@ export class BtPairing extends LitElement {
   declare canvas: Pick<Canvas, "width" | "height">;
   /** Six characters; empty while there is none yet. */
   declare code: string;
+  /** Short code of the root of trust that pairing pins (`7K3F-22A9`): the admin compares it with the desk's. */
+  declare rootCode: string;
   /** What the QR opens: the desk's pairing page with the code in it. */
   declare address: string;
   /** The server's name, as an operator knows it. */
@@ -36,6 +39,7 @@ export class BtPairing extends LitElement {
     super();
     this.canvas = { width: 1920, height: 1080 };
     this.code = "";
+    this.rootCode = "";
     this.address = "";
     this.server = "";
     this.changesAt = "";
@@ -78,6 +82,14 @@ export class BtPairing extends LitElement {
             ${[0, 1, 2, 3, 4, 5].map((i) => html`<span class="cell">${this.code[i] ?? "·"}</span>`)}
           </div>
           <p>Quét mã QR bằng điện thoại, hoặc mở bàn điều hành, chọn <b>Màn hình › Ghép</b> rồi nhập 6 ký tự này.</p>
+          ${
+            this.rootCode
+              ? html`<p class="root">
+                  Mã gốc <b>${this.rootCode}</b> phải giống trên bàn điều hành.
+                  <span lang="en">The root code must match the desk’s.</span>
+                </p>`
+              : nothing
+          }
           <p class="en">Scan the QR code, or enter these 6 characters at the desk under Screens › Pair.</p>
         </div>
         ${this.address ? html`<bt-qr .text=${this.address} role="img" aria-label=${this.address}></bt-qr>` : html`<div class="blank"></div>`}
@@ -167,6 +179,18 @@ export class BtPairing extends LitElement {
       }
       p.en {
         margin-top: 0.8u;
+        font-size: 2.6u;
+      }
+      p.root {
+        margin-top: 1.4u;
+        font-size: 3.2u;
+      }
+      p.root b {
+        color: var(--key);
+        letter-spacing: 0.04em;
+      }
+      p.root span {
+        color: var(--quiet);
         font-size: 2.6u;
       }
       .blank {

@@ -100,7 +100,6 @@ async function paired(deps: Deps, screen: ScreenRow): Promise<PairingState> {
       canvas: JSON.parse(screen.canvas) as Canvas,
       place: placeOf(screen),
     },
-    serverKey: deps.signer.publicKey,
     safeCard: { agency: agency.name, label: hotline.label, number: hotline.number },
     serverTime: deps.clock(),
   };

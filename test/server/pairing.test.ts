@@ -33,7 +33,6 @@ test("a screen waits with its code until an admin binds it, and then knows who i
   expect(await screen.call("pairingState")).toMatchObject({
     state: "paired",
     screen: { name: "Màn", venue: "Sân bay Cần Thơ", canvas: { id: "board-1080" } },
-    serverKey: world.server.deps.signer.publicKey,
     safeCard: { number: "1900 9095" },
   });
   expect((await screen.raw("GET", "/api/screen/manifest")).status).toBe(200);

@@ -1,7 +1,8 @@
 import { createPublicKey, verify as verifyBytes } from "node:crypto";
 import type { Manifest } from "../../content/trust/manifest.ts";
 import { acceptManifest, manifestType } from "../../content/trust/manifest.ts";
-import { openEnvelope, type PublicKey, type Verify } from "../../content/trust/envelope.ts";
+import { longest, openEnvelope, readEnvelope, type PublicKey, type Verify } from "../../content/trust/envelope.ts";
+import { keysFor, readRoot, rootType } from "../../content/trust/root.ts";
 import type { Revision } from "../../content/editorial/revision.ts";
 import type { Client } from "./world.ts";
 
@@ -26,11 +27,13 @@ export async function readManifest(screen: Client, key?: PublicKey): Promise<Fet
   return { etag: response.headers.get("etag") ?? "", payload, manifest, revisions, tickers };
 }
 
-/** The server's key, as the screen hears it when it is paired. */
+/** The server's key, as the newest root lists it; the chain is not walked here. */
 export async function pinnedKey(screen: Client): Promise<PublicKey> {
-  const state = await screen.call("pairingState");
-  if (state.state !== "paired") throw new Error("the screen is not paired");
-  return state.serverKey;
+  const { roots } = await screen.call("roots", { query: { after: "0" } });
+  const { payload } = readEnvelope(roots.at(-1) ?? "", rootType, longest.root);
+  const [key] = keysFor(readRoot(payload), "server");
+  if (!key) throw new Error("the root lists no server");
+  return key;
 }
 
 const verify: Verify = async ({ x, y }, bytes, signature) =>
