@@ -4,11 +4,14 @@ import { change } from "../../server/change.ts";
 import { release as seconded } from "../../server/takeover.ts";
 import { trustedRoot } from "../../server/db/roots.ts";
 import { verify } from "../../server/sign.ts";
+import { approvedText, assign } from "../support/assign.ts";
+import { approve } from "../support/keys.ts";
+import { readManifest } from "../support/read-manifest.ts";
 import { letGo, listOfficers, recallBy, takeoverBy, type Officer } from "../support/officers.ts";
 import { refusal } from "../support/refusal.ts";
 import { screenSocket } from "../support/screen-socket.ts";
 import { until } from "../support/until.ts";
-import { createWorld, messageContent, type World } from "../support/world.ts";
+import { createWorld, messageContent, password, type World } from "../support/world.ts";
 
 let world: World;
 let ha: Officer;
@@ -208,6 +211,34 @@ describe("a takeover", () => {
   });
 });
 
+describe("what is on that board, and why", () => {
+  test("says the takeover, while it runs and where it reaches", async () => {
+    const here = await screen();
+    const there = await world.pair("cable");
+    await assign(world, [await approvedText(world, "Rửa tay thường xuyên")], ["airport", "cable"]);
+    const begun = world.now;
+    const takeover = takeoverBy(world, ha, words, {
+      scope: { kind: "places", areas: [], venues: ["airport"] },
+    });
+    await letGo(takeover, ha, phuc);
+    const moment = (id: string, at = world.now) =>
+      world.comms.call("screenMoment", { params: { id }, query: { at: String(at) } });
+    expect((await moment(here.id)).stage).toMatchObject({
+      digest: takeover.statement.revision,
+      title: words.title,
+      campaign: "takeover",
+      until: takeover.statement.until,
+    });
+    const why = (await moment(here.id)).explanations.find(({ message }) => message.title.startsWith("Rửa tay"));
+    expect(why?.conditions).toContainEqual(expect.objectContaining({ code: "takeover", holds: false }));
+    expect((await moment(there.id)).stage?.digest).not.toBe(takeover.statement.revision);
+    expect((await moment(here.id, begun + hour)).stage?.digest).not.toBe(takeover.statement.revision);
+    expect((await world.comms.call("screen", { params: { id: here.id } })).stage?.title).toBe(words.title);
+    await world.admin.call("removeScreen", { params: { id: there.id } });
+    await endAll();
+  });
+});
+
 describe("a duty leader alone", () => {
   const note = "Không liên lạc được người thứ hai";
 
@@ -277,6 +308,50 @@ describe("a recall", () => {
     expect((await view(id))?.status).toBe("ended");
   });
 
+  test("of an approved message takes it out of every manifest for good, and says beforehand from how many screens", async () => {
+    const here = await screen();
+    const id = await world.approved(messageContent("Số điện thoại sai 1900 0000", "Gọi số này"));
+    await assign(world, [id], ["airport"]);
+    const onAir = async () => (await readManifest(here.client)).manifest.messages.map(({ digest }) => digest);
+    const { digest } = (await world.comms.call("message", { params: { id } })).head;
+    expect(await onAir()).toContain(digest);
+    const what = { kind: "revision", revision: digest } as const;
+    expect(await ha.client.call("checkRecall", { body: { what } })).toMatchObject({
+      messages: [{ id, screens: 1 }],
+      screens: 1,
+    });
+    const { envelope } = recallBy(world, phuc, what);
+    expect(await phuc.client.call("recall", { body: { envelope } })).toMatchObject({ status: "done" });
+    expect(await onAir()).not.toContain(digest);
+    const message = await world.comms.call("message", { params: { id } });
+    expect(message).toMatchObject({ status: "withdrawn", decision: { move: "withdraw", by: { id: phuc.id } } });
+    // The same bytes cannot come back under anybody's hand.
+    const again = await world.submitted(message.head.content);
+    expect(again.head.digest).toBe(digest);
+    expect(await refusal(approve(world, again.id))).toBe("trust/recalled");
+  });
+
+  test("of a key takes off all that it approved since then", async () => {
+    const here = await screen();
+    await world.server.deps.auth.addUser({ name: "Lan", email: "lan@bangtin.test", password, role: "approver" });
+    const key = await world.enrol("lan@bangtin.test", ["approver"]);
+    const by = await world.signIn("lan@bangtin.test", password);
+    const { id } = await world.submitted(messageContent("Do khóa mất duyệt", "Do khóa mất duyệt"));
+    const approver = key.entry.owner;
+    const { head } = await approve(world, id, { by, key, approver });
+    await assign(world, [id], ["airport"]);
+    const onAir = async () => (await readManifest(here.client)).manifest.messages.map(({ digest }) => digest);
+    expect(await onAir()).toContain(head.digest);
+    const what = { kind: "key", keyId: key.key.keyId, since: world.now } as const;
+    expect(await ha.client.call("checkRecall", { body: { what: { ...what, since: world.now + 1 } } })).toEqual({
+      messages: [],
+      screens: 0,
+    });
+    expect(await ha.client.call("checkRecall", { body: { what } })).toMatchObject({ messages: [{ id }], screens: 1 });
+    await ha.client.call("recall", { body: { envelope: recallBy(world, ha, what).envelope } });
+    expect(await onAir()).not.toContain(head.digest);
+  });
+
   test("in another's name, by a leader alone, of nothing known or sent again is refused", async () => {
     const nothing = { kind: "takeover", order: "0".repeat(32) } as const;
     const send = (by: Officer, envelope: string) => by.client.call("recall", { body: { envelope } });
@@ -305,7 +380,7 @@ describe("a screen that was away", () => {
     });
     const socket = await screenSocket(world.url, token);
     const welcome = await socket.hello();
-    expect(welcome).toMatchObject({ orders: from + 2, root: 1 });
+    expect(welcome).toMatchObject({ orders: from + 2, root: world.root.version });
     const { entries } = await client.call("orderLog", { query: { after: String(from) } });
     expect(entries.map(({ number }) => number)).toEqual([from + 1, from + 2]);
     expect(entries[0]?.revision).toBe(takeover.revision);

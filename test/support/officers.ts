@@ -7,12 +7,9 @@ import {
   type RecallStatement,
   type TakeoverStatement,
 } from "../../content/trust/order-statement.ts";
-import type { Duty } from "../../content/trust/key.ts";
-import { rootLifeMs, rootType, type Root } from "../../content/trust/root.ts";
+import type { Root } from "../../content/trust/root.ts";
 import { helloPayload, helloType } from "../../content/wire/protocol.ts";
-import { insertRoot } from "../../server/db/roots.ts";
-import { listUsers } from "../../server/db/people.ts";
-import { hand, rootOf, sealed, signatureOf, type Hand } from "../content/trust/signing.ts";
+import { hand, sealed, signatureOf, type Hand } from "../content/trust/signing.ts";
 import type { Client } from "./http-client.ts";
 import { password, preset, type World } from "./world.ts";
 
@@ -96,35 +93,20 @@ export function proofOf(device: Pick<Device, "hand">, nonce: string, boot: strin
   return signatureOf(helloType, helloPayload(nonce, boot), device.hand).signature;
 }
 
-/** Everybody's key in a root of the server's own making of it: two officers, a duty leader and an approver without duty. */
+/** The people of this world who may order: two officers, and a duty leader whom the next root lists. */
 export async function listOfficers(
   world: World,
   more: Partial<Root> = {},
-): Promise<{ ha: Officer; phuc: Officer; leader: Officer; root: Hand }> {
-  const { db, signer, auth } = world.server.deps;
-  const known = new Map((await listUsers(db)).map((user) => [user.email, user.id]));
-  const person = async (email: string, role: "approver" | "admin", duties: Duty[]): Promise<Officer> => {
-    if (!known.has(email)) await auth.addUser({ name: email, email, password, role });
-    const user = (await listUsers(db)).find((each) => each.email === email);
-    if (!user) throw new Error(`no ${email}`);
-    const key = hand(user.id, duties, { since: 0, owner: { id: user.id, name: user.name } });
-    return { id: user.id, name: user.name, client: await world.signIn(email, password), hand: key };
+): Promise<{ ha: Officer; phuc: Officer; leader: Officer }> {
+  const { keys } = world;
+  const email = "leader@bangtin.test";
+  await world.server.deps.auth.addUser({ name: "Người trực", email, password, role: "admin" });
+  const leading = await world.enrol(email, ["leader"]);
+  if (Object.keys(more).length > 0) await world.nextRoot(more);
+  const officer = (client: Client, key: Hand): Officer => ({ ...key.entry.owner, client, hand: key });
+  return {
+    ha: officer(world.approver, keys.approver),
+    phuc: officer(world.admin, keys.admin),
+    leader: officer(await world.signIn(email, password), leading),
   };
-  const ha = await person("approver@bangtin.test", "approver", ["approver", "officer"]);
-  const phuc = await person("admin@bangtin.test", "admin", ["officer"]);
-  const leader = await person("leader@bangtin.test", "admin", ["leader"]);
-  const root = hand("root", ["root"], { since: 0 });
-  const server = hand("server", ["server"], { since: 0 }).entry;
-  const keys = [root, ha.hand, phuc.hand, leader.hand].map(({ entry }) => entry);
-  const payload = JSON.stringify(
-    rootOf([], {
-      keys: [...keys, { ...server, ...signer.publicKey }],
-      issuedAt: world.now - 1000,
-      expiresAt: world.now + rootLifeMs,
-      ...more,
-    }),
-  );
-  const version = (JSON.parse(payload) as Root).version;
-  await insertRoot(db, { version, envelope: sealed(rootType, payload, root), payload, at: world.now });
-  return { ha, phuc, leader, root };
 }
