@@ -15,7 +15,7 @@ import { urgentLayout } from "./urgent-layout.ts";
 import type { UrgentShowing } from "./urgent-showing.ts";
 import { oneLine, urgentWords, type UrgentWords } from "./words.ts";
 
-const steps = "11.6 10.4 9.4 8.6 8 7 6 5.2 4.6 4 3.4";
+const steps = "10.4 9.4 8.6 8 7 6 5.2 4.6 4 3.4";
 
 /** A takeover on a board or billboard: sign and KHẨN CẤP in the red band, what to do in the field, the number below. */
 export class BtUrgent extends LitElement {
@@ -50,7 +50,11 @@ export class BtUrgent extends LitElement {
   }
 
   private readonly refit = (): void => {
-    for (const part of this.renderRoot.querySelectorAll<HTMLElement>(".fitted")) fit(part);
+    // What to do comes last: it has the room that the others leave.
+    for (const selector of [".who", ".where", ".say"]) {
+      const part = this.renderRoot.querySelector<HTMLElement>(selector);
+      if (part) fit(part);
+    }
   };
 
   override render(): unknown {
@@ -64,7 +68,7 @@ export class BtUrgent extends LitElement {
     return html`
       <div class="red">
         ${triangle()}
-        <div class="who fitted slot" data-steps="4 3.7 3.4 3.1 2.8 2.5" data-hold="2.8">
+        <div class="who slot" data-steps="4 3.7 3.4 3.1 2.8 2.5" data-hold="2.8">
           <div class="urgent">KHẨN CẤP</div>
           <div class="agency hold">${bare ? content.agency.short : content.agency.name}</div>
         </div>
@@ -85,8 +89,12 @@ export class BtUrgent extends LitElement {
     // On a road nobody reads a second line: the short wording stands alone, as large as it can.
     const brief = bare && short !== undefined;
     const first = brief ? { vi: frame.wide ? oneLine(short) : short } : headline;
-    const large = bare ? `${frame.wide ? "29.5 27 24 21 18 " : ""}16 15 13.6 12.4 ${steps}` : `12.4 ${steps}`;
-    return html`<div class="say fitted" data-steps=${large} data-hold=${frame.portrait ? 9.4 : 8.6}>
+    const large = bare
+      ? `${frame.wide ? "29.5 27 24 21 18 " : ""}16 15 13.6 12.4 11.6 ${steps}`
+      : frame.portrait
+        ? steps
+        : `12.4 11.6 ${steps}`;
+    return html`<div class="say" data-steps=${large} data-hold=${frame.portrait ? 9.4 : 8.6}>
       <div class="text slot">
         <div class=${brief ? "head hold" : held(first.vi)}>${first.vi}</div>
         ${first.en ? english({ vi: "", en: oneLine(first.en) }) : nothing} ${brief ? nothing : actions.map(action)}
@@ -101,7 +109,7 @@ export class BtUrgent extends LitElement {
     // Less than the field is wide: the digits stand less tightly here than on the hotline's panel.
     const room = ((frame.width - 2 * frame.marginY) / frame.u - 9) * 0.95;
     const size = number && numberSize(number.number, frame.portrait ? room : room * 0.44, frame.portrait ? 17.5 : 10.1);
-    const where = html`<div class="where fitted slot" data-steps=${whereSteps(frame)} data-hold="2.9">
+    const where = html`<div class="where slot" data-steps=${whereSteps(frame)} data-hold="2.9">
       ${place ? html`<div class="place">${oneLine(place.vi)}${english(place)}</div>` : nothing}
       <div class="until">${until}</div>
     </div>`;

@@ -130,9 +130,9 @@ export const urgentLayout = css`
     --quiet: var(--on-block);
   }
   .block .sign {
-    width: 8u;
-    height: 8u;
-    margin: 0 2u 0 -0.6u;
+    width: 9.6u;
+    height: 9.6u;
+    margin: 0 1.6u 0 -1.2u;
   }
   .block .number {
     flex: none;
@@ -154,6 +154,7 @@ export const urgentLayout = css`
     font-size: 0.74em;
   }
   .where {
+    position: relative;
     flex: 1 1 0;
     min-width: 0;
     max-height: 19u;
@@ -236,9 +237,9 @@ export const urgentLayout = css`
     font-size: 4.8u;
   }
   :host([portrait]) .block .sign {
-    width: 5u;
-    height: 5u;
-    margin: 0 1.6u 0 0;
+    width: 6.2u;
+    height: 6.2u;
+    margin: 0 1.2u 0 -0.6u;
   }
   :host([portrait]) .where {
     flex: none;

@@ -95,6 +95,14 @@ describe("a takeover on a board", () => {
     expect(field?.bottom).toBeCloseTo(1080 - 54, 0);
   });
 
+  test("has its headline at the size of the specification, by day and by night", async () => {
+    for (const night of [false, true]) {
+      const { cover } = await standCovered({ canvas: board, stage: urgentItem(), night });
+      const head = within(cover, ".head")[0];
+      expect(head && Number.parseFloat(getComputedStyle(head).fontSize) / 10.8).toBeCloseTo(12.4, 1);
+    }
+  });
+
   test("fades in once over 400 ms, and moves in no other way", async () => {
     const scene = await stand({ canvas: board, stage: stageItem("rule"), ticker });
     scene.stage = urgentItem();
