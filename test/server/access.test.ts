@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { api, type Api, type BodyOf, type Operation, type OperationName } from "../../content/wire/api.ts";
 import { campaignDraft } from "../support/assign.ts";
+import { rootKey } from "../support/keys.ts";
 import { type Client, createWorld, messageContent, preset, type World, zone } from "../support/world.ts";
 
 let world: World;
@@ -24,9 +25,14 @@ function listed({ who, known }: Operation, asker: Asker): boolean {
   return asker !== "screen" && asker !== "nobody" && who.includes(asker);
 }
 
+/** One well-formed value for every field of a query that must be there. */
+const sampleQuery: Record<string, string> = { nonce: "0".repeat(32), after: "0" };
+
 /** A foreign or made-up object in every parameter, and the content type that the operation wants. */
-function ask(client: Client, { method, path, bodyType }: Operation, body?: unknown): Promise<Response> {
-  return client.raw(method, path.replaceAll(/\{(\w+)\}/g, "khong-co"), {
+function ask(client: Client, { method, path, bodyType, query }: Operation, body?: unknown): Promise<Response> {
+  const fields = Object.entries(sampleQuery).filter(([name, value]) => query?.safeParse({ [name]: value }).success);
+  const asked = query?.safeParse({}).success ? "" : `?${new URLSearchParams(fields).toString()}`;
+  return client.raw(method, path.replaceAll(/\{(\w+)\}/g, "khong-co") + (query ? asked : ""), {
     headers: { "content-type": bodyType ?? "application/json" },
     ...(method === "GET" || method === "DELETE" ? {} : { body: JSON.stringify(body ?? {}) }),
   });
@@ -81,6 +87,7 @@ const venue = {
 const settings = { agency: { name: "Sở TT&TT", short: "Sở" }, hotline: { label: "Đường dây nóng", number: "1900" } };
 const canvas = preset("board-1080");
 const digest = "0".repeat(64);
+const { key } = rootKey();
 const content = {
   ...messageContent("Rửa tay", "Rửa tay"),
   directive: { id: "cv-164", number: "164/STTTT" },
@@ -112,7 +119,7 @@ const samples: { [N in WithBody]: BodyOf<N> } = {
   editMessage: { version: 1, content },
   submitMessage: { version: 1 },
   takeBackMessage: { version: 1 },
-  approveMessage: { digest },
+  approveMessage: { digest, approval: "{}" },
   returnMessage: { digest, reason: "vì vậy" },
   rejectMessage: { digest, reason: "vì vậy" },
   withdrawMessage: { reason: "vì vậy" },
@@ -127,7 +134,24 @@ const samples: { [N in WithBody]: BodyOf<N> } = {
   editVenue: venue,
   pairScreen: { code: "222222", name: "Màn", venue: "airport", canvas },
   editScreen: { name: "Màn", venue: "airport", canvas },
-  startPairing: {},
+  disableUser: {},
+  enableUser: {},
+  addRoot: { envelope: "{}" },
+  checkRoot: { payload: "{}" },
+  keyChallenge: {},
+  registerKey: {
+    key,
+    scheme: { kind: "webauthn", rpId: "bangtin.test", origins: ["https://bangtin.test"] },
+    proof: "{}",
+  },
+  resumeAfterRestore: {},
+  checkTakeover: { scope: { kind: "places", areas: ["can-tho"], venues: ["airport"] } },
+  proposeTakeover: { envelope: "{}", revision: "{}" },
+  releaseTakeover: { envelope: "{}" },
+  checkRecall: { what: { kind: "revision", revision: digest } },
+  recall: { envelope: "{}" },
+  releaseScreen: {},
+  startPairing: { key },
   addPlays: {
     boot: "0123456789abcdef",
     plays: [{ seq: 1, message: digest, campaign: "c", lane: "stage", from: 1, until: 2, whole: true, version: 1 }],
@@ -182,6 +206,21 @@ test.each(withBody)(
         expect({ status: response.status, body }).toMatchObject({ status: 400 });
         expect(((await response.json()) as { code: string }).code).toBe("request/malformed");
       }
+    }
+  },
+);
+
+const withObject = operations.filter(([, { path }]) => path.includes("{"));
+
+test.each(withObject)(
+  "%s of a thing that is not there is 404 to whoever may, and no sooner to whoever may not",
+  async (name, operation) => {
+    for (const asker of askers) {
+      const response = await ask(clientOf(asker), operation, sample(name));
+      const { code } = (await response.json()) as { code: string };
+      if (listed(operation, asker))
+        expect({ asker, code }).toMatchObject({ code: expect.stringMatching(/\/not-found$/) });
+      else expect([401, 403]).toContain(response.status);
     }
   },
 );
