@@ -83,7 +83,7 @@ const nameless = /(?:^|[/.-])(?:utils?|helpers?|types?|common|misc|shared|stuff)
 
 /** What a socket says of itself, on either side. */
 const socketOwn = new Set(
-  "connect connection connect_error disconnect disconnecting error reconnect reconnect_attempt headers initial_headers".split(
+  "connect connection connect_error disconnect disconnecting error reconnect reconnect_attempt packet headers initial_headers".split(
     " ",
   ),
 );
