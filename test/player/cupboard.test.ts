@@ -93,8 +93,8 @@ describe("the notes", () => {
   test("forget who the screen was, but not what time it is", async () => {
     const name = freshName();
     const notebook = await Notebook.open(new Cupboard(name), name);
-    await notebook.change({ token: "t", floor: 7, contact: 8, version: 9 });
-    await notebook.forget(undefined);
+    await notebook.change({ token: "t", floor: 7, contact: 8, floors: { orders: 9 } });
+    await notebook.forget();
     const { rev: _, ...kept } = (await Notebook.open(new Cupboard(name), name)).notes;
     expect(kept).toEqual({ floor: 7 });
   });

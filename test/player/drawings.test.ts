@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Play } from "../../content/record/proof.ts";
 import { acceptManifest } from "../../content/trust/manifest.ts";
+import type { Ruling } from "../../player/authority.ts";
 import { Pictures } from "../../player/pictures.ts";
 import { Playout, type Showing } from "../../player/playout.ts";
 import { Drawings, drawings, type Chunks } from "../../player/scene/drawings.ts";
@@ -23,6 +24,8 @@ let errors: unknown[];
 let arrive: () => void;
 let fail: (error: Error) => void;
 let playout: Playout;
+/** As far as orders and approvals go, everything may be shown. */
+const rules: Ruling = { orders: [], revisions: new Map(), from: 0, until: Infinity };
 
 beforeEach(() => {
   now = noon;
@@ -40,6 +43,8 @@ beforeEach(() => {
   };
   playout = new Playout({
     now: () => now,
+    ruling: () => rules,
+    beat: () => undefined,
     lastContact: () => noon,
     visible: () => true,
     pictures: new Pictures({ read: async () => undefined, spoiled: () => {} }),

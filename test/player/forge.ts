@@ -1,8 +1,19 @@
 import type { MessageContent, Rendition } from "../../content/editorial/message.ts";
-import { sealRevision, type Revision } from "../../content/editorial/revision.ts";
+import { openRevision, sealRevision, type Revision } from "../../content/editorial/revision.ts";
 import { canvasPresets, type Canvas } from "../../content/network/canvas.ts";
 import type { Programme, Spot } from "../../content/playout/programme.ts";
-import { signedBytes, type PublicKey } from "../../content/trust/envelope.ts";
+import {
+  approvalPayload,
+  approvalStatement,
+  approvalType,
+  type ApprovalStatement,
+} from "../../content/trust/approval-statement.ts";
+import { toBase64url } from "../../content/trust/base64url.ts";
+import { signedBytes, type Signature } from "../../content/trust/envelope.ts";
+import { heartbeatLifeMs, heartbeatType, type Heartbeat } from "../../content/trust/heartbeat.ts";
+import { keyIdOf, type Duty, type KeyEntry } from "../../content/trust/key.ts";
+import type { Place } from "../../content/trust/place.ts";
+import { rootType, type Root, type TrustedRoot } from "../../content/trust/root.ts";
 import { manifestType, type Manifest } from "../../content/trust/manifest.ts";
 import { hashOf, verifySignature } from "../../player/verify.ts";
 import type { Trust } from "../../player/generation.ts";
@@ -13,30 +24,105 @@ import type { Trust } from "../../player/generation.ts";
 export const noon = Date.UTC(2020, 1, 7, 7);
 export const hour = 3_600_000;
 
-export type Signer = { readonly key: PublicKey; readonly trust: Trust; sign(manifest: Manifest): Promise<string> };
+/** A real key in somebody's hands. */
+export type Holder = { readonly entry: KeyEntry; seal(type: string, payload: string): Promise<Signature> };
 
-export async function newSigner(): Promise<Signer> {
+export async function holder(id: string, duties: readonly Duty[], more: Partial<KeyEntry> = {}): Promise<Holder> {
   const pair = await crypto.subtle.generateKey({ name: "ECDSA", namedCurve: "P-256" }, true, ["sign", "verify"]);
   const { x = "", y = "" } = await crypto.subtle.exportKey("jwk", pair.publicKey);
-  const key = { keyId: (await hashOf(bytesOf(`${x}.${y}`))).slice(0, 16), x, y };
+  const keyId = keyIdOf({ x, y });
+  const owner = { id, name: id };
+  const scheme = { kind: "es256" } as const;
   return {
-    key,
-    trust: { key, verify: verifySignature },
-    async sign(manifest) {
-      const payload = JSON.stringify(manifest);
-      const signature = await crypto.subtle.sign(
-        { name: "ECDSA", hash: "SHA-256" },
-        pair.privateKey,
-        new Uint8Array(signedBytes(manifestType, payload)),
-      );
-      return JSON.stringify({
-        type: manifestType,
-        payload,
-        signatures: [{ keyId: key.keyId, signature: base64url(new Uint8Array(signature)) }],
-      });
+    entry: { keyId, x, y, scheme, duties: [...duties], owner, since: 0, ...more },
+    async seal(type, payload) {
+      const bytes = new Uint8Array(signedBytes(type, payload));
+      const signature = await crypto.subtle.sign({ name: "ECDSA", hash: "SHA-256" }, pair.privateKey, bytes);
+      return { keyId, signature: toBase64url(new Uint8Array(signature)) };
     },
   };
 }
+
+export async function sealed(type: string, payload: string, ...by: readonly Holder[]): Promise<string> {
+  return JSON.stringify({ type, payload, signatures: await Promise.all(by.map((each) => each.seal(type, payload))) });
+}
+
+/** A root and everybody in it. */
+export type Signer = {
+  readonly rootKey: Holder;
+  readonly server: Holder;
+  readonly approver: Holder;
+  readonly officers: readonly [Holder, Holder];
+  readonly root: TrustedRoot;
+  readonly trust: Trust;
+  /** The next version of the root, signed by the root key. */
+  next(change: Partial<Root>): Promise<{ readonly envelope: string; readonly root: TrustedRoot }>;
+  /** The server signs a manifest. A message without approvals gets the approver's. */
+  sign(manifest: Manifest): Promise<string>;
+  /** The approver signs a statement about a message. */
+  approve(message: Revision, more?: Partial<ApprovalStatement>): Promise<string>;
+  heartbeat(more?: Partial<Heartbeat>): Promise<string>;
+};
+
+export const day = 24 * hour;
+
+export async function newSigner(): Promise<Signer> {
+  const [rootKey, server, approver, first, second] = await Promise.all([
+    holder("root", ["root"]),
+    holder("server", ["server"]),
+    holder("u2", ["approver"]),
+    holder("u3", ["officer"]),
+    holder("u4", ["officer"]),
+  ]);
+  const root: Root = {
+    version: 1,
+    issuedAt: noon - day,
+    expiresAt: noon + 700 * day,
+    keys: [rootKey, server, approver, first, second].map(({ entry }) => entry),
+    thresholds: { root: 1, approval: 1, takeover: 2 },
+  };
+  const trustedRoot = { root, payload: JSON.stringify(root) };
+  const approve: Signer["approve"] = async (message, more) => {
+    const statement = approvalStatement(message, {
+      scope: { venueKinds: ["airport"], from: noon - day, until: noon + 365 * day, level: "urgent" },
+      hands: { author: "u1", lastEditor: "u1", submitter: "u1" },
+      approver: approver.entry.owner,
+      at: noon - hour,
+    });
+    return sealed(approvalType, approvalPayload({ ...statement, ...more }), approver);
+  };
+  return {
+    rootKey,
+    server,
+    approver,
+    officers: [first, second],
+    root: trustedRoot,
+    trust: { root: () => root, floors: () => ({}), verify: verifySignature },
+    async next(change) {
+      const next = { ...root, version: 2, ...change };
+      const payload = JSON.stringify(next);
+      return { envelope: await sealed(rootType, payload, rootKey), root: { root: next, payload } };
+    },
+    async sign(manifest) {
+      const messages = await Promise.all(
+        manifest.messages.map(async (message) => {
+          const revision = openRevision(message.digest, message.bytes);
+          if (!revision || message.approvals.length > 0) return message;
+          return { ...message, approvals: [await approve(revision)] };
+        }),
+      );
+      return sealed(manifestType, JSON.stringify({ ...manifest, messages }), server);
+    },
+    approve,
+    async heartbeat(more) {
+      const heartbeat = { at: noon, expiresAt: noon + heartbeatLifeMs, root: 1, orders: 0, ...more };
+      return sealed(heartbeatType, JSON.stringify(heartbeat), server);
+    },
+  };
+}
+
+/** Where the screen of these tests stands. */
+export const place: Place = { venue: "san-bay", kind: "airport", areas: ["can-tho"] };
 
 export type File = { readonly bytes: Uint8Array<ArrayBuffer>; readonly rendition: Rendition };
 
@@ -148,6 +234,7 @@ export function newManifest(content: Content): Manifest {
       digest,
       bytes,
       approval: { approver: "u2", name: "Phạm Thu Hà", at: from },
+      approvals: [],
     })),
     media: media.map(({ rendition: { sha256, bytes, type } }) => ({ sha256, bytes, type })),
   };
@@ -159,13 +246,6 @@ export function spot(message: Revision, form: Spot["form"] = "panel", ms = 10_00
 
 export function bytesOf(text: string): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(text);
-}
-
-export function base64url(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll("+", "-")
-    .replaceAll("/", "_")
-    .replaceAll("=", "");
 }
 
 /** A database of its own for each test, in the real IndexedDB. */

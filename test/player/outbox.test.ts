@@ -32,7 +32,7 @@ async function server(_path: string, init: RequestInit): Promise<Response> {
 /** A start of the browser: nothing but the store is left of the one before. */
 async function start(most?: number): Promise<{ outbox: Outbox; courier: Courier }> {
   const outbox = await Outbox.open(new Cupboard(name), newBoot(), most);
-  return { outbox, courier: new Courier(outbox, server, token) };
+  return { outbox, courier: new Courier(outbox, server, token, undefined) };
 }
 
 let count = 0;
@@ -82,6 +82,7 @@ describe("the outbox", () => {
         throw new TypeError("Failed to fetch");
       },
       token,
+      undefined,
     );
     await expect(cut.send()).rejects.toThrow(Unreachable);
     expect(commits).toBe(1);

@@ -1,11 +1,13 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Play } from "../../content/record/proof.ts";
 import { acceptManifest, type Manifest } from "../../content/trust/manifest.ts";
+import type { Ruling } from "../../player/authority.ts";
 import { Pictures } from "../../player/pictures.ts";
 import { Playout, type Showing } from "../../player/playout.ts";
 import { drawings } from "../../player/scene/drawings.ts";
 import { bannerForm, fileOf, newManifest, newMessage, newPicture, noon, spot, tickerForm, type File } from "./forge.ts";
 
+let rules: Ruling | undefined;
 let now: number;
 let shown: Showing[];
 let plays: Omit<Play, "seq">[];
@@ -21,6 +23,7 @@ beforeAll(() => drawings.prepareAll());
 
 beforeEach(() => {
   now = noon;
+  rules = { orders: [], revisions: new Map(), from: 0, until: Infinity };
   shown = [];
   plays = [];
   boundaries = 0;
@@ -34,6 +37,8 @@ beforeEach(() => {
   });
   playout = new Playout({
     now: () => now,
+    ruling: () => rules,
+    beat: () => undefined,
     lastContact: () => lastContact,
     visible: () => visible,
     pictures,

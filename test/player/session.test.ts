@@ -3,9 +3,10 @@ import { TrustedClock } from "../../player/clock.ts";
 import { Cupboard } from "../../player/cupboard.ts";
 import { judge, storeGeneration } from "../../player/generation.ts";
 import { Notebook } from "../../player/notes.ts";
-import { Session, type OnAirNow } from "../../player/session.ts";
+import type { OnAirNow } from "../../player/report.ts";
+import { Session } from "../../player/session.ts";
 import { Answers, token } from "./answers.ts";
-import { board, freshName, newManifest, newMessage, newSigner, noon, spot } from "./forge.ts";
+import { board, freshName, newManifest, newMessage, newSigner, noon, place, spot } from "./forge.ts";
 
 let name: string;
 let told: OnAirNow[];
@@ -26,10 +27,12 @@ beforeEach(async () => {
   session = new Session({
     token,
     paired: {
-      screen: { id: "s", name: "Ga đến", venue: "Sân bay", canvas: board },
-      serverKey: signer.key,
+      screen: { id: "s", name: "Ga đến", venue: "Sân bay", canvas: board, place },
       safeCard: { agency: "Sở TT&TT", label: "", number: "" },
     },
+    root: signer.root,
+    addressOf: (path) => path,
+    shell: "same-host",
     cupboard,
     notebook: await Notebook.open(cupboard, name),
     clock: new TrustedClock({ device: () => noon, monotonic: () => 0, floor: undefined }),

@@ -1,18 +1,23 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { manifestType } from "../../content/trust/manifest.ts";
 import { Problem } from "../../content/wire/problem.ts";
 import { Removed, Unreachable } from "../../player/ask.ts";
 import { Cupboard } from "../../player/cupboard.ts";
-import { loadGeneration, storedMedia, storeMedia, type Generation } from "../../player/generation.ts";
+import { judge, loadGeneration, storedMedia, storeMedia, type Generation } from "../../player/generation.ts";
 import { Updater } from "../../player/update.ts";
 import { Answers, problem, token } from "./answers.ts";
 import {
   bannerForm,
   fileOf,
   freshName,
+  holder,
+  hour,
   newManifest,
   newMessage,
   newPicture,
   newSigner,
+  noon,
+  sealed,
   spot,
   type File,
   type Signer,
@@ -24,6 +29,8 @@ let name: string;
 let cupboard: Cupboard;
 let played: number[];
 let waited: number[];
+/** The version that the heartbeat names. */
+let named: number;
 
 beforeEach(async () => {
   signer = await newSigner();
@@ -32,21 +39,23 @@ beforeEach(async () => {
   cupboard = new Cupboard(name);
   played = [];
   waited = [];
+  named = 0;
 });
 
 /** As after a start of the page: what the store holds is judged again. */
-async function boot(floor = 0): Promise<Updater> {
+async function boot(floor?: number): Promise<Updater> {
   return updater(await loadGeneration(cupboard, signer.trust), floor);
 }
 
-function updater(current: Generation | undefined, floor = 0): Updater {
+function updater(current: Generation | undefined, floor?: number): Updater {
+  const { keyId } = signer.server.entry;
   return new Updater(
     {
       fetch: answers.fetch,
       token,
-      trust: signer.trust,
+      trust: { ...signer.trust, floors: () => (floor === undefined ? {} : { manifest: { keyId, version: floor } }) },
       cupboard,
-      floor: () => floor,
+      anchor: async () => named,
       wait: async (ms) => void waited.push(ms),
       complete: (generation) => played.push(generation.trusted.manifest.version),
       progress: () => {},
@@ -216,7 +225,7 @@ describe("refused, and the last good generation plays on:", () => {
     const pinned = signer;
     signer = await newSigner();
     await publish(6);
-    answers.envelope = answers.envelope?.replaceAll(signer.key.keyId, pinned.key.keyId);
+    answers.envelope = answers.envelope?.replaceAll(signer.server.entry.keyId, pinned.server.entry.keyId);
     signer = pinned;
     await expectRefused("trust/bad-signature");
   });
@@ -224,6 +233,25 @@ describe("refused, and the last good generation plays on:", () => {
   test("an older version", async () => {
     await publish(4);
     await expectRefused("trust/rollback");
+  });
+
+  test("a version so high that no honest one could come after it", async () => {
+    await publish(9_007_199_254_740_991);
+    await expectRefused("trust/fast-forward");
+  });
+
+  test("an approval in the place of a manifest", async () => {
+    answers.publish(await signer.approve(newMessage("Rửa tay")), '"6"');
+    await expectRefused("trust/wrong-type");
+  });
+
+  test("a manifest of a time when the server's key did not count yet", async () => {
+    const { root } = signer.trust;
+    const late = { ...signer.server.entry, since: noon + hour };
+    const keys = root().keys.map((key) => (key.keyId === late.keyId ? late : key));
+    const trust = { ...signer.trust, root: () => ({ ...root(), keys }) };
+    await publish(6);
+    expect(await refusalOf(judge(answers.envelope ?? "", "", trust, update.current))).toBe("trust/void-key");
   });
 
   test("the same version with other bytes", async () => {
@@ -279,7 +307,29 @@ describe("refused, and the last good generation plays on:", () => {
   });
 });
 
+describe("a server key that a new root replaced", () => {
+  test("binds nobody any more: what it drove too far is overtaken by the new key's next version", async () => {
+    const server = await holder("server-2", ["server"]);
+    const before = await signer.sign(newManifest({ version: 900_000, messages: [] }));
+    const current = await judge(before, "", signer.trust, undefined);
+    const keys = signer.root.root.keys.map((key) => (key.duties.includes("server") ? server.entry : key));
+    const floors = { manifest: { keyId: signer.server.entry.keyId, version: 900_000 } };
+    const trust = { ...signer.trust, root: () => ({ ...signer.root.root, keys }), floors: () => floors };
+    const next = await sealed(manifestType, JSON.stringify(newManifest({ version: 7, messages: [] })), server);
+    expect((await judge(next, "", trust, current)).trusted.manifest.version).toBe(7);
+  });
+});
+
 describe("a store that lost its content", () => {
+  test("takes nothing below the version that a fresh heartbeat names", async () => {
+    await publish(5);
+    named = 6;
+    expect(await refusalOf((await boot()).run())).toBe("trust/rollback");
+    expect(played).toEqual([]);
+    named = 5;
+    expect(await (await boot()).run()).toBe("switched");
+  });
+
   test("accepts the version that it played last, and nothing older", async () => {
     await publish(5);
     expect(await (await boot(5)).run()).toBe("switched");
