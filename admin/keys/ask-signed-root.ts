@@ -1,5 +1,6 @@
 import "@vaadin/button";
 import { html, nothing, type TemplateResult } from "lit";
+import { keyed } from "lit/directives/keyed.js";
 import { TriangleAlert } from "lucide";
 import { keysFor, type TrustedRoot } from "../../content/trust/root.ts";
 import { Problem } from "../../content/wire/problem.ts";
@@ -85,10 +86,14 @@ class SignedRoot {
             : html`<p class="soft">
                   ${w.signTeach} ${this.#needed > 1 ? w.signNth(this.#opened.length + 1, this.#needed) : nothing}
                 </p>
-                ${recoveryFields(this.#given, this.#trouble, (change) => {
-                  this.#given = { ...this.#given, ...change };
-                  draw();
-                })}`
+                ${keyed(
+                  // The next file is asked for with an empty field.
+                  this.#opened.length,
+                  html`${recoveryFields(this.#given, this.#trouble, (change) => {
+                    this.#given = { ...this.#given, ...change };
+                    draw();
+                  })}`,
+                )}`
         }
         ${this.#tried && "lacking" in chosen ? html`<p class="err strong" role="alert">${chosen.lacking}</p>` : nothing}
       </div>
@@ -168,7 +173,7 @@ class SignedRoot {
       await followsFrom(opened, this.#newest);
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
-      this.#trouble = error.code === "trust/unknown-key" ? w.notListed : w.otherChain;
+      this.#trouble = error.code === "key/not-found" ? w.notListed : w.otherChain;
       return undefined;
     }
     this.#opened.push(opened);

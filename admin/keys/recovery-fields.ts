@@ -4,8 +4,8 @@ import { trustWords } from "../strings/trust.ts";
 import { openRecoveryFile, type RootKey } from "./recovery.ts";
 
 /** A recovery file and its passphrase as they are asked for: when it was just made, and for every signature. */
-export type RecoveryGiven = { readonly text: string; readonly name: string; readonly passphrase: string };
-export const nothingGiven: RecoveryGiven = { text: "", name: "", passphrase: "" };
+export type RecoveryGiven = { readonly file: File | undefined; readonly passphrase: string };
+export const nothingGiven: RecoveryGiven = { file: undefined, passphrase: "" };
 
 export function recoveryFields(
   given: RecoveryGiven,
@@ -13,13 +13,10 @@ export function recoveryFields(
   set: (change: Partial<RecoveryGiven>) => void,
 ): TemplateResult {
   const w = trustWords();
-  const choose = async (event: Event): Promise<void> => {
-    const file = (event.currentTarget as HTMLInputElement).files?.[0];
-    if (file) set({ name: file.name, text: await file.text() });
-  };
+  const choose = (event: Event): void => set({ file: (event.currentTarget as HTMLInputElement).files?.[0] });
   return html`<label class="stack tight recovery-file">
       <span class="small strong soft">${w.file}</span>
-      <input type="file" accept=".json,application/json" @change=${(event: Event) => void choose(event)} />
+      <input type="file" accept=".json,application/json" @change=${choose} />
     </label>
     ${formField({
       label: w.passphrase,
@@ -33,10 +30,10 @@ export function recoveryFields(
 }
 
 /** Opens what was given, or says why it did not open. */
-export async function openGiven({ text, passphrase }: RecoveryGiven): Promise<RootKey | string> {
+export async function openGiven({ file, passphrase }: RecoveryGiven): Promise<RootKey | string> {
   const w = trustWords();
-  if (!text) return w.fileNeeded;
-  const opened = await openRecoveryFile(text, passphrase);
+  if (!file) return w.fileNeeded;
+  const opened = await openRecoveryFile(await file.text(), passphrase);
   if (opened.opened) return opened.rootKey;
   return opened.why === "wrong-passphrase" ? w.wrongPassphrase : w.notRecovery;
 }

@@ -31,7 +31,7 @@ export async function signRoot(payload: string, rootKeys: readonly RootKey[]): P
 /**
  * Whether the newest root that the server tells truly follows from the one in the recovery file, signature by signature,
  * and whether this key may sign the next. A server that made up its own root is found out here.
- * @throws Problem trust/root-gap, trust/unknown-key and any of `followRoots`
+ * @throws Problem key/not-found when the key is not listed any more, trust/root-gap and any of `followRoots` when it does not follow
  */
 export async function followsFrom({ key, root: pinned }: RootKey, newest: TrustedRoot): Promise<void> {
   const start = await openPinned(pinned);
@@ -40,7 +40,7 @@ export async function followsFrom({ key, root: pinned }: RootKey, newest: Truste
   if (last.payload !== newest.payload)
     throw new Problem("trust/root-gap", { detail: "another root than the server tells" });
   const listed = keysFor(last.root, "root").some(({ keyId }) => keyId === key.keyId && keyId === keyIdOf(key));
-  if (!listed) throw new Problem("trust/unknown-key", { detail: key.keyId });
+  if (!listed) throw new Problem("key/not-found", { detail: key.keyId });
 }
 
 /** The file's own root: bound to the passphrase, so only whoever made the file could have put it there. */
