@@ -16,6 +16,7 @@ import {
   findLineUp,
   insertLineUp,
   insertManifest,
+  lineUpsInUse,
   lineUpsOfCampaigns,
   listLineUps,
   markPublished,
@@ -79,7 +80,6 @@ export async function recompile(
   jitterMs: number,
 ): Promise<Publication> {
   const moves = await regroup(db, touched);
-  if (moves.length > 0) await deleteEmptyLineUps(db);
   const lineUps = await lineUpsToCompile(db, touched, moves);
   const floors = new Map<string, number>();
   for (const { lineUp, floor } of moves) floors.set(lineUp, Math.max(floor, floors.get(lineUp) ?? 0));
@@ -95,6 +95,7 @@ export async function recompile(
       version++;
     }
   }
+  if (moves.length > 0) await deleteEmptyLineUps(db);
   return { announcements, moves: await toldAlone(db, moves, announcements, jitterMs) };
 }
 
@@ -146,7 +147,7 @@ async function regroup(db: Db, touched: Touched): Promise<Regrouped[]> {
 }
 
 async function lineUpsToCompile(db: Db, touched: Touched, moves: readonly { lineUp: string }[]): Promise<Set<string>> {
-  if (touched.everything) return new Set((await listLineUps(db)).map((row) => row.id));
+  if (touched.everything) return new Set(await lineUpsInUse(db));
   const playlists = new Set(touched.playlists);
   if (touched.messages.size > 0) {
     for (const { value } of await listPlaylists(db)) {

@@ -23,6 +23,18 @@ export async function listLineUps(db: Db): Promise<LineUpRow[]> {
   return db.selectFrom("line_up").selectAll().execute();
 }
 
+/** Those that a screen belongs to. */
+export async function lineUpsInUse(db: Db): Promise<string[]> {
+  const rows = await db
+    .selectFrom("screen")
+    .select("line_up")
+    .distinct()
+    .where("line_up", "is not", null)
+    .orderBy("line_up")
+    .execute();
+  return rows.flatMap(({ line_up }) => line_up ?? []);
+}
+
 /** A new line-up with nothing published yet. */
 export async function insertLineUp(
   db: Db,

@@ -8,6 +8,7 @@ import { addDays, localDateAt } from "../../content/playout/wall-clock.ts";
 import { openBrowser, screenContext, visibleText } from "../support/browser.ts";
 import { freePort, startChild, type ChildServer } from "../support/child-server.ts";
 import { clientOf, signIn, type Client } from "../support/http-client.ts";
+import { approvalBody, makeRoot, type Hand } from "../support/keys.ts";
 import { until } from "../support/until.ts";
 import { messageContent, password, preset, zone } from "../support/world.ts";
 
@@ -23,6 +24,7 @@ let page: Page;
 let comms: Client;
 let admin: Client;
 let approver: Client;
+let approverKey: Hand;
 
 const restart = async (): Promise<void> => void (server = await startChild({ port, dataFolder: folder }));
 
@@ -41,6 +43,10 @@ beforeAll(async () => {
   }
   comms = await signIn(server.url, "comms@bangtin.test", password);
   approver = await signIn(server.url, "approver@bangtin.test", password);
+  const duties = ["approver" as const];
+  const [key] = (await makeRoot(admin, [{ email: "approver@bangtin.test", duties }], Date.now())).hands;
+  if (!key) throw new Error("the approver has no key");
+  approverKey = key;
   browser = await openBrowser();
 });
 afterAll(async () => {
@@ -77,7 +83,8 @@ test("killing the server during publications and proof ingest loses nothing and 
     const content = { ...messageContent(text, text), source: { id: "bo-y-te", name: "Bộ Y tế" } };
     const draft = await comms.call("addMessage", { body: { content } });
     const submitted = await comms.call("submitMessage", { params: { id: draft.id }, body: { version: draft.version } });
-    await approver.call("approveMessage", { params: { id: draft.id }, body: { digest: submitted.head.digest } });
+    const body = approvalBody(submitted, approverKey, Date.now());
+    await approver.call("approveMessage", { params: { id: draft.id }, body });
     messages.push(draft.id);
   }
   const items = messages.map((message) => ({ message, seconds: 3 }));

@@ -1,16 +1,20 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { after, messageStatuses, type MessageMove, type MessageStatus } from "../../content/editorial/approval.ts";
+import type { MessageView } from "../../content/wire/views.ts";
 import type { Role } from "../../content/wire/roles.ts";
 import { approvedText, assign } from "../support/assign.ts";
+import { approvalBody, approve, type Hand } from "../support/keys.ts";
 import { readManifest } from "../support/read-manifest.ts";
 import { refusal } from "../support/refusal.ts";
 import { type Client, createWorld, messageContent, password, type World } from "../support/world.ts";
 
 let world: World;
 let second: Client;
+let secondKey: Hand;
 beforeAll(async () => {
   world = await createWorld();
   second = await colleague("approver-2", "approver");
+  secondKey = await world.enrol("approver-2@bangtin.test", ["approver"]);
 });
 afterAll(() => world.end());
 
@@ -35,6 +39,9 @@ async function submitted(text: string, by: Client = world.comms): Promise<{ id: 
   return { id: draft.id, digest: view.head.digest };
 }
 
+/** What the approver would send about what this view shows. */
+const signed = (view: MessageView) => approvalBody(view, world.keys.approver, world.now);
+
 describe("four eyes", () => {
   test("an author cannot approve their own message, not even after a change of post", async () => {
     const author = await colleague("tac-gia", "comms");
@@ -45,7 +52,8 @@ describe("four eyes", () => {
     });
     await promote("tac-gia");
     const decision = { params: { id: draft.id }, body: { digest: view.head.digest, reason: "được" } };
-    expect(await refusal(author.call("approveMessage", decision))).toBe("approval/own-message");
+    const approving = author.call("approveMessage", { params: { id: draft.id }, body: signed(view) });
+    expect(await refusal(approving)).toBe("approval/own-message");
     expect(await refusal(author.call("returnMessage", decision))).toBe("approval/own-message");
     expect(await refusal(author.call("rejectMessage", decision))).toBe("approval/own-message");
     expect((await world.comms.call("message", { params: { id: draft.id } })).status).toBe("submitted");
@@ -63,7 +71,7 @@ describe("four eyes", () => {
       body: { version: edited.version },
     });
     await promote("bien-tap");
-    const approving = editor.call("approveMessage", { params: { id: draft.id }, body: { digest: view.head.digest } });
+    const approving = editor.call("approveMessage", { params: { id: draft.id }, body: signed(view) });
     expect(await refusal(approving)).toBe("approval/own-message");
   });
 
@@ -72,10 +80,7 @@ describe("four eyes", () => {
     const draft = await world.comms.call("addMessage", { body: { content: messageContent("Rửa tay") } });
     const view = await submitter.call("submitMessage", { params: { id: draft.id }, body: { version: draft.version } });
     await promote("trinh");
-    const approving = submitter.call("approveMessage", {
-      params: { id: draft.id },
-      body: { digest: view.head.digest },
-    });
+    const approving = submitter.call("approveMessage", { params: { id: draft.id }, body: signed(view) });
     expect(await refusal(approving)).toBe("approval/own-message");
   });
 
@@ -83,7 +88,16 @@ describe("four eyes", () => {
     "the database itself refuses an approval by the %s",
     async (hand) => {
       const { id, digest } = await submitted(`Tự duyệt ${hand}`);
-      const row = { message: id, digest, approver: "x", author: "a", last_editor: "b", submitter: "c", at: world.now };
+      const row = {
+        message: id,
+        digest,
+        approver: "x",
+        author: "a",
+        last_editor: "b",
+        submitter: "c",
+        at: world.now,
+        envelope: null,
+      };
       const inserting = world.server.deps.db
         .insertInto("approval")
         .values({ ...row, [hand]: "x" })
@@ -97,13 +111,15 @@ describe("a decision", () => {
   test("is about the revision that the approver saw, and no other", async () => {
     const { id, digest } = await submitted("Bản thứ nhất");
     const view = await world.comms.call("message", { params: { id } });
+    const approving = { params: { id }, body: signed(view) };
     const back = await world.comms.call("takeBackMessage", { params: { id }, body: { version: view.version } });
     const edited = await world.comms.call("editMessage", {
       params: { id },
       body: { version: back.version, content: messageContent("Bản thứ hai") },
     });
     await world.comms.call("submitMessage", { params: { id }, body: { version: edited.version } });
-    for (const decide of ["approveMessage", "returnMessage", "rejectMessage"] as const) {
+    expect(await refusal(world.approver.call("approveMessage", approving))).toBe("approval/other-revision");
+    for (const decide of ["returnMessage", "rejectMessage"] as const) {
       const deciding = world.approver.call(decide, { params: { id }, body: { digest, reason: "đã xem" } });
       expect(await refusal(deciding)).toBe("approval/other-revision");
     }
@@ -129,11 +145,14 @@ describe("a decision", () => {
   });
 
   test("of fifty approvals of one revision at once, one is recorded", async () => {
-    const { id, digest } = await submitted("Tranh nhau duyệt");
+    const { id } = await submitted("Tranh nhau duyệt");
+    const view = await world.comms.call("message", { params: { id } });
+    const bySecond = approvalBody(view, secondKey, world.now);
     const answers = await Promise.all(
-      Array.from({ length: 50 }, (_, n) =>
-        refusal((n % 2 ? second : world.approver).call("approveMessage", { params: { id }, body: { digest } })),
-      ),
+      Array.from({ length: 50 }, (_, n) => {
+        const [who, body] = n % 2 ? [second, bySecond] : [world.approver, signed(view)];
+        return refusal(who.call("approveMessage", { params: { id }, body }));
+      }),
     );
     expect(answers.filter((answer) => answer === "allowed")).toHaveLength(1);
     expect(new Set(answers)).toEqual(new Set(["allowed", "message/illegal-move"]));
@@ -162,15 +181,15 @@ describe("the table of moves", () => {
     submitted: async (text) => (await submitted(text)).id,
     returned: (text) => decided(text, "returnMessage"),
     rejected: (text) => decided(text, "rejectMessage"),
-    approved: (text) => decided(text, "approveMessage"),
+    approved: (text) => approvedText(world, text),
     async withdrawn(text) {
-      const id = await decided(text, "approveMessage");
+      const id = await approvedText(world, text);
       await world.approver.call("withdrawMessage", { params: { id }, body: { reason: "hết hiệu lực" } });
       return id;
     },
   };
 
-  async function decided(text: string, decide: "approveMessage" | "returnMessage" | "rejectMessage"): Promise<string> {
+  async function decided(text: string, decide: "returnMessage" | "rejectMessage"): Promise<string> {
     const { id, digest } = await submitted(text);
     await world.approver.call(decide, { params: { id }, body: { digest, reason: "vì vậy" } });
     return id;
@@ -181,7 +200,7 @@ describe("the table of moves", () => {
       world.comms.call("editMessage", { params: { id }, body: { version, content: messageContent(`Sửa ${id}`) } }),
     submit: (id, version) => world.comms.call("submitMessage", { params: { id }, body: { version } }),
     "take-back": (id, version) => world.comms.call("takeBackMessage", { params: { id }, body: { version } }),
-    approve: (id, _, digest) => world.approver.call("approveMessage", { params: { id }, body: { digest } }),
+    approve: (id) => approve(world, id),
     return: (id, _, digest) =>
       world.approver.call("returnMessage", { params: { id }, body: { digest, reason: "vì vậy" } }),
     reject: (id, _, digest) =>
@@ -238,7 +257,7 @@ describe("on the air", () => {
     const waiting = await world.comms.call("submitMessage", { params: { id }, body: { version: edited.version } });
     expect((await readManifest(screen.client)).etag).toBe(first.etag);
 
-    await world.approver.call("approveMessage", { params: { id }, body: { digest: waiting.head.digest } });
+    await approve(world, id);
     const next = await readManifest(screen.client);
     expect(next.tickers).toEqual(["Bản mới"]);
     expect(next.manifest.version).toBeGreaterThan(first.manifest.version);

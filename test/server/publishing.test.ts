@@ -18,11 +18,11 @@ const rows = () =>
 
 describe("screens with the same campaigns, canvas and hours", () => {
   test("share one line-up: one manifest, and one announcement that reaches each of them once", async () => {
-    const screens = [await world.pair("airport"), await world.pair("cable"), await world.pair("airport")];
+    const screens = [await world.pair("airport"), await world.pair("terminal"), await world.pair("airport")];
     const sockets = await Promise.all(screens.map(({ token }) => screenSocket(world.url, token)));
     for (const socket of sockets) await socket.hello();
     const before = Math.max(...(await rows()).map((row) => row.version));
-    await assign(world, [await approvedText(world, "Rửa tay")], ["airport", "cable"]);
+    await assign(world, [await approvedText(world, "Rửa tay")], ["airport", "terminal"]);
     const heard = await Promise.all(sockets.map((socket) => socket.announced(before)));
     expect(new Set(heard.map(({ version, etag, lineUp }) => `${version} ${etag} ${lineUp}`)).size).toBe(1);
     expect((await rows()).filter((row) => row.version > before)).toHaveLength(1);
@@ -62,7 +62,7 @@ describe("screens with the same campaigns, canvas and hours", () => {
       await world.pair("airport"),
       await world.pair("airport", preset("billboard-1080")),
       await world.pair(office),
-      await world.pair("cable"),
+      await world.pair("terminal"),
     ];
     await assign(world, [await approvedText(world, "Rửa tay")], ["airport", office]);
     const lineUps = await Promise.all(screens.map(async ({ client }) => (await readManifest(client)).manifest.lineUp));
@@ -73,9 +73,9 @@ describe("screens with the same campaigns, canvas and hours", () => {
 describe("a change", () => {
   test("publishes only what it touches; the other line-ups keep their version and their bytes", async () => {
     const here = await world.pair("airport");
-    const there = await world.pair("cable", preset("crawler-1080"));
+    const there = await world.pair("terminal", preset("crawler-1080"));
     const airport = await assign(world, [await approvedText(world, "Sân bay")], ["airport"]);
-    await assign(world, [await approvedText(world, "Truyền hình")], ["cable"]);
+    await assign(world, [await approvedText(world, "Truyền hình")], ["terminal"]);
     const before = [await readManifest(here.client), await readManifest(there.client)] as const;
     const other = await approvedText(world, "Thêm ở sân bay");
     await world.comms.call("editPlaylist", {
@@ -108,7 +108,7 @@ describe("a change", () => {
   });
 
   test("of the agency's hotline reaches every safe card", async () => {
-    const screens = [await world.pair("airport"), await world.pair("cable", preset("crawler-576"))];
+    const screens = [await world.pair("airport"), await world.pair("terminal", preset("crawler-576"))];
     const settings = await world.admin.call("settings");
     await world.admin.call("saveSettings", {
       body: { ...settings, hotline: { label: "Đường dây nóng", number: "0292 3 999 999" } },
@@ -165,8 +165,8 @@ describe("a change", () => {
 describe("a version", () => {
   test("never goes back for a screen that moves to an older line-up, and it hears of the move", async () => {
     const moving = await world.pair("airport");
-    const resident = await world.pair("cable");
-    await assign(world, [await approvedText(world, "Truyền hình")], ["cable"]);
+    const resident = await world.pair("terminal");
+    await assign(world, [await approvedText(world, "Truyền hình")], ["terminal"]);
     const { playlist } = await assign(world, [await approvedText(world, "Sân bay")], ["airport"]);
     const old = await readManifest(resident.client);
     const before = await readManifest(moving.client);
@@ -175,7 +175,7 @@ describe("a version", () => {
     const socket = await screenSocket(world.url, moving.token);
     await socket.hello();
     const edit = { name: "Màn", canvas: preset("board-1080") };
-    await world.admin.call("editScreen", { params: { id: moving.id }, body: { ...edit, venue: "cable" } });
+    await world.admin.call("editScreen", { params: { id: moving.id }, body: { ...edit, venue: "terminal" } });
     const announced = await socket.announced(before.manifest.version);
     const moved = await readManifest(moving.client);
     expect(moved.tickers).toEqual(["Truyền hình"]);
@@ -195,15 +195,15 @@ describe("a version", () => {
 
   test("is announced to a screen alone that moves to a newer line-up, which is not published again", async () => {
     const moving = await world.pair("airport");
-    await world.pair("cable");
+    await world.pair("terminal");
     await assign(world, [await approvedText(world, "Sân bay")], ["airport"]);
-    await assign(world, [await approvedText(world, "Truyền hình")], ["cable"]);
+    await assign(world, [await approvedText(world, "Truyền hình")], ["terminal"]);
     const socket = await screenSocket(world.url, moving.token);
     const { current } = await socket.hello();
     const before = await rows();
     await world.admin.call("editScreen", {
       params: { id: moving.id },
-      body: { name: "Màn", canvas: preset("board-1080"), venue: "cable" },
+      body: { name: "Màn", canvas: preset("board-1080"), venue: "terminal" },
     });
     const { version } = await socket.announced(current?.version ?? 0);
     expect((await readManifest(moving.client)).manifest.version).toBe(version);
@@ -219,7 +219,7 @@ describe("a version", () => {
     const versions = [(await readManifest(screen.client, key)).manifest.version];
     const see = async (): Promise<void> =>
       void versions.push((await readManifest(screen.client, key)).manifest.version);
-    const { campaign } = await assign(world, [await approvedText(world, "Một")], ["airport", "cable"]);
+    const { campaign } = await assign(world, [await approvedText(world, "Một")], ["airport", "terminal"]);
     await see();
     for (let round = 0; round < 3; round++) {
       await world.comms.call("stopCampaign", { params: { id: campaign }, body: {} });
@@ -227,7 +227,7 @@ describe("a version", () => {
       await world.comms.call("resumeCampaign", { params: { id: campaign }, body: {} });
       await see();
       for (const canvas of canvasPresets) {
-        const venue = round % 2 ? "airport" : "cable";
+        const venue = round % 2 ? "airport" : "terminal";
         await world.admin.call("editScreen", { params: { id: screen.id }, body: { name: "Màn", canvas, venue } });
         await see();
       }

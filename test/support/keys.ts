@@ -32,6 +32,24 @@ export function firstRoot(rootKey: Hand, serverKey: PublicKey, people: readonly 
   return { ...root, keys: [...root.keys, server] };
 }
 
+/** Makes the first root of a server through its admin's door, with a key for each of these people. */
+export async function makeRoot(
+  admin: Client,
+  people: readonly { readonly email: string; readonly duties: Duty[] }[],
+  now: number,
+): Promise<{ root: Root; rootKey: Hand; hands: Hand[] }> {
+  const users = await admin.call("users");
+  const hands = people.map(({ email, duties }) => {
+    const person = users.find((user) => user.email === email);
+    if (!person) throw new Error(`nobody is called ${email}`);
+    return personKey({ id: person.id, name: person.name }, duties);
+  });
+  const own = rootKey();
+  const root = firstRoot(own, (await admin.call("trust")).serverKey, hands, now);
+  await admin.call("addRoot", { body: { envelope: sealedRoot(root, own) } });
+  return { root, rootKey: own, hands };
+}
+
 export function rootKey(): Hand {
   return hand("root", ["root"], { since: 0 });
 }
