@@ -17,14 +17,17 @@ import type { Campaign } from "../../content/playout/campaign.ts";
 import { addDays, localDateAt } from "../../content/playout/wall-clock.ts";
 import { starter } from "../../content/starter/starter.ts";
 import { hashToken } from "../../server/auth/setup.ts";
+import { approvalStatement } from "../../content/trust/approval-statement.ts";
 import { change } from "../../server/change.ts";
 import { readConfig } from "../../server/config.ts";
 import { findCampaign, insertCampaign, insertPlaylist, updateCampaign } from "../../server/db/campaigns.ts";
 import { saveInRegister } from "../../server/db/directory.ts";
 import { insertRevision } from "../../server/db/messages.ts";
+import { insertRoot } from "../../server/db/roots.ts";
 import { insertScreen, newScreen } from "../../server/db/screens.ts";
 import { startServer } from "../../server/start.ts";
 import { option, report, round, spreadOf } from "./measure.ts";
+import { everywhere, firstRoot, personKey, rootKey, sealedRoot, signedApproval } from "../support/keys.ts";
 
 const provinces = 50;
 const sites = [
@@ -97,13 +100,26 @@ async function seed(): Promise<void> {
         }),
       );
     }
+    const approver = personKey({ id: "b", name: "b" }, ["approver"]);
+    const own = rootKey();
+    const root = firstRoot(own, deps.signer.publicKey, [approver], now);
+    await insertRoot(db, { version: 1, envelope: sealedRoot(root, own), payload: JSON.stringify(root), at: now });
     for (const { id, content } of starter.messages) {
       const revision = sealRevision(content);
       const hands = { author: "a", last_editor: "a", submitter: "a" };
+      const envelope = signedApproval(
+        approvalStatement(revision, {
+          scope: everywhere(now),
+          hands: { author: "a", lastEditor: "a", submitter: "a" },
+          approver: approver.entry.owner,
+          at: now,
+        }),
+        approver,
+      );
       await insertRevision(db, revision, "a", now);
       const approval = await db
         .insertInto("approval")
-        .values({ message: id, digest: revision.digest, approver: "b", ...hands, at: now })
+        .values({ message: id, digest: revision.digest, approver: "b", ...hands, at: now, envelope })
         .returning("id")
         .executeTakeFirstOrThrow();
       await db

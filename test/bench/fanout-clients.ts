@@ -4,7 +4,7 @@
  */
 import { WebSocket } from "ws";
 import type { Hello } from "../../content/wire/protocol.ts";
-import { announcementStart, tokenOf, type FromClients, type ToClients } from "./fanout-wire.ts";
+import { announcementStart, orderStart, tokenOf, type FromClients, type ToClients } from "./fanout-wire.ts";
 
 const screens = Number(process.argv[2]);
 const connectingAtOnce = 50;
@@ -19,7 +19,7 @@ function screen(url: string, token: string): Promise<void> {
     socket.on("error", reject);
     socket.on("close", () => reject(new Error("a screen was disconnected")));
     socket.on("message", (data: Buffer) => {
-      if (data.length > 60 && data.toString("latin1", 0, announcementStart.length) === announcementStart) {
+      if (data.length > 60 && isTold(data)) {
         if (++told % screens === 0) say("told");
         return;
       }
@@ -28,9 +28,19 @@ function screen(url: string, token: string): Promise<void> {
       else if (text.startsWith("0{")) socket.send(`40/screens,${JSON.stringify({ token })}`);
       else if (text.startsWith("40/screens,")) socket.send(`42/screens,0${JSON.stringify(["hello", hello])}`);
       else if (text.startsWith("43/screens,0[{")) resolve();
-      else reject(new Error(`unexpected: ${text}`));
+      else if (!isAside(text)) reject(new Error(`unexpected: ${text}`));
     });
   });
+}
+
+/** An announcement, or an order with its signed bytes. */
+function isTold(data: Buffer): boolean {
+  return [announcementStart, orderStart].some((start) => data.toString("latin1", 0, start.length) === start);
+}
+
+/** What a screen is told beside what is measured. */
+function isAside(text: string): boolean {
+  return ["challenge", "heartbeat"].some((event) => text.startsWith(`42/screens,["${event}"`));
 }
 
 const say = (message: FromClients): void => void process.send?.(message);

@@ -15,3 +15,4 @@ export function announcementText(announcement: Announcement): string {
   return `${announcementStart},${JSON.stringify(announcement)}]`;
 }
 export const announcementStart = '42/screens,["announce"';
+export const orderStart = '42/screens,["order"';

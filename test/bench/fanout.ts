@@ -3,13 +3,12 @@
  * rooms, against a raw `ws` server that writes the same bytes. Both are up all the time and take turns, on one core, with
  * their clients on another.
  */
-import { execFileSync, fork, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
-import { availableParallelism, tmpdir } from "node:os";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { FromServer, ToClients, ToServer } from "./fanout-wire.ts";
+import { processes } from "./processes.ts";
 import { cpuOf, memoryOf, option, report, round, spreadOf } from "./measure.ts";
 
 const screens = option("n", 1000);
@@ -19,28 +18,7 @@ const announcements = option("announcements", Math.max(10, Math.round(50_000 / s
 const warmUp = 30;
 
 const folder = mkdtempSync(join(tmpdir(), "bangtin-fanout-"));
-const children: ChildProcess[] = [];
-
-function pinned(core: number): string[] {
-  if (process.platform !== "linux" || availableParallelism() < 2) return [];
-  try {
-    execFileSync("taskset", ["-c", String(core), "true"]);
-  } catch {
-    return [];
-  }
-  return ["taskset", "-c", String(core)];
-}
-
-function start(program: string, core: number, args: string[] = []): ChildProcess {
-  const path = fileURLToPath(new URL(program, import.meta.url));
-  const [command, ...before] = [...pinned(core), process.execPath];
-  const child = fork(path, args, { execPath: command, execArgv: before });
-  child.on("exit", (code, signal) => {
-    if (code !== 0 && signal !== "SIGTERM") throw new Error(`${program} ended with ${signal ?? code}`);
-  });
-  children.push(child);
-  return child;
-}
+const { start, stop } = processes();
 
 /** One side: a server, its N clients, and what an announcement costs there. */
 async function open(
@@ -108,9 +86,6 @@ try {
     kibPerScreenRaw: round(raw.kibPerScreen, 3),
   });
 } finally {
-  for (const child of children) {
-    child.removeAllListeners("exit");
-    child.kill();
-  }
+  stop();
   rmSync(folder, { recursive: true, force: true });
 }

@@ -10,6 +10,8 @@ test.each([
   ["weight", []],
   ["compile", ["--venues", "200", "--rounds", "1"]],
   ["fanout", ["--n", "20", "--rounds", "1", "--announcements", "5"]],
+  ["takeover", ["--n", "20", "--venues", "2", "--rounds", "1"]],
+  ["recall", ["--n", "20", "--venues", "2", "--rounds", "1"]],
 ])(
   "the bench %s runs through and prints one line of figures",
   async (bench, options) => {
