@@ -27,8 +27,8 @@ export type AttackedScreen = {
   shows(words: string): Promise<boolean>;
   /** The version that the screen says it plays. */
   shown(): Promise<number>;
-  /** The code of the last refusal of this start of the player that the desk heard of. */
-  alarm(): Promise<string | undefined>;
+  /** The codes of the refusals of this start of the player that the desk has heard of. */
+  alarms(): Promise<readonly string[]>;
   /** Waits for the desk to hear of this refusal; answers how long it took, in milliseconds. */
   alarmed(code: RegExp, ms?: number): Promise<string>;
   /** Closes the page and opens another on the same profile: the browser was restarted. */
@@ -64,17 +64,14 @@ export async function attackedScreen(
     text: () => visibleText(screen.page),
     shows: async (wanted) => (await visibleText(screen.page)).includes(wanted),
     shown: async () => (await mine())?.shown ?? 0,
-    alarm: async () => {
-      const refused = (await mine())?.report?.refused;
-      return refused && refused.at > startedAt ? refused.code : undefined;
+    alarms: async () => {
+      const { refused, alarms = [] } = (await mine())?.report ?? {};
+      return [...alarms, ...(refused ? [refused] : [])].filter(({ at }) => at > startedAt).map(({ code }) => code);
     },
     alarmed: (code, ms = 30_000) =>
       until(
         `the desk to hear of ${code.source}`,
-        async () => {
-          const heard = await screen.alarm();
-          return heard !== undefined && code.test(heard) && heard;
-        },
+        async () => (await screen.alarms()).find((heard) => code.test(heard)),
         ms,
       ),
     async restart() {

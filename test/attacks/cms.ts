@@ -1,4 +1,5 @@
 import type { Case } from "./case.ts";
+import { contentCases } from "./content.ts";
 import { doorCases } from "./doors.ts";
 
-export const cmsCases: readonly Case[] = [...doorCases];
+export const cmsCases: readonly Case[] = [...doorCases, ...contentCases];

@@ -1,4 +1,5 @@
 import type { Case } from "./case.ts";
 import { deliveryCases } from "./delivery.ts";
+import { hijackedScreenCases } from "./hijacked-screens.ts";
 
-export const signedContentCases: readonly Case[] = [...deliveryCases];
+export const signedContentCases: readonly Case[] = [...deliveryCases, ...hijackedScreenCases];

@@ -1,0 +1,393 @@
+import { createHash } from "node:crypto";
+import { DatabaseSync } from "node:sqlite";
+import { join } from "node:path";
+import type { MessageContent } from "../../content/editorial/message.ts";
+import { sealRevision } from "../../content/editorial/revision.ts";
+import { approvalType } from "../../content/trust/approval-statement.ts";
+import type { Envelope } from "../../content/trust/envelope.ts";
+import type { Manifest } from "../../content/trust/manifest.ts";
+import { orderType } from "../../content/trust/order-statement.ts";
+import { approve, everywhere, signedApproval, statementAbout, type Hand } from "../support/keys.ts";
+import { onAirAt } from "../support/campaign.ts";
+import { recallBy } from "../support/officers.ts";
+import { until } from "../support/until.ts";
+import { messageContent, preset, type World } from "../support/world.ts";
+import { hand, passkeySignature, sealed } from "../content/trust/signing.ts";
+import {
+  approvedWords,
+  attackedScreen,
+  forgedWords,
+  instead,
+  manifestIn,
+  pixelHash,
+  publishBehind,
+  publishedRow,
+  type AttackedScreen,
+} from "./attacked-screen.ts";
+import { long, seen, type Case } from "./case.ts";
+import type { Ground } from "./ground.ts";
+import { hijack } from "./hijacked-server.ts";
+
+/** Real screens whose server is in the attacker's hands: it writes the database and signs with the online key. */
+
+type Message = Manifest["messages"][number];
+const forgedContent = messageContent(forgedWords, forgedWords);
+
+/** Puts a message first in every loop, as whoever owns the server would, with whatever approvals it is given. */
+function smuggle(manifest: Manifest, content: MessageContent, approvals: readonly string[], more: Partial<Message> = {}): Manifest {
+  const revision = sealRevision(content);
+  const { digest, bytes } = revision;
+  const [campaign = ""] = Object.keys(manifest.programme.campaigns);
+  const loops = Object.fromEntries(
+    Object.entries(manifest.programme.loops).map(([id, spots]) => [
+      id,
+      [...spots.map((spot) => ({ ...spot, message: digest, ms: 4000, campaign })), ...spots],
+    ]),
+  );
+  const message = { digest, bytes, approval: { approver: "ai", name: "Ai đó", at: manifest.issuedAt }, approvals: [...approvals], ...more };
+  return { ...manifest, programme: { ...manifest.programme, loops }, messages: [...manifest.messages, message] };
+}
+
+/** Watches a screen for a while: the forged words must never be on it, and it must never be blank. */
+async function watched(screen: AttackedScreen, forbidden: readonly string[] = [forgedWords], ms = 9000): Promise<number> {
+  const end = Date.now() + ms;
+  let looks = 0;
+  while (Date.now() < end) {
+    const text = await screen.text();
+    for (const words of forbidden) seen(!text.includes(words), `"${words}" is on the screen`);
+    seen(text.trim().length > 8, "the screen is blank");
+    looks++;
+  }
+  return looks;
+}
+
+/** A forged approval is smuggled in; the screen must refuse it by this code and go on. */
+async function refused(
+  ground: Ground,
+  code: RegExp,
+  forge: (screen: AttackedScreen) => { content?: MessageContent; approvals: readonly string[] } | Promise<{ content?: MessageContent; approvals: readonly string[] }>,
+): Promise<string> {
+  const screen = await attackedScreen(ground);
+  const { content = forgedContent, approvals } = await forge(screen);
+  publishBehind(screen.world, (manifest) => smuggle(manifest, content, approvals));
+  const alarm = await screen.alarmed(code);
+  const words = content.forms.ticker?.text.vi ?? forgedWords;
+  const looks = await watched(screen, [words], 5000);
+  return `alarm ${alarm}; ${looks} looks, never seen`;
+}
+
+/** An approval of `content` as nobody at the desk gave it: any statement, any signer. */
+function approvalOf(world: World, content: MessageContent, by: Hand, more: Parameters<typeof statementAbout>[3] = {}): string {
+  const { digest, bytes } = sealRevision(content);
+  const person = { id: "tac-gia", name: "Tác giả" };
+  const view = { head: { digest, content, bytes }, author: person, lastEditor: person, submitter: person };
+  return signedApproval(statementAbout(view as never, by, world.now - 60_000, more), by);
+}
+
+export const hijackedScreenCases: readonly Case[] = [
+  long(1, "a message without an approval, written into the database and signed by the server", async (ground) => {
+    const screen = await attackedScreen(ground);
+    const part = { left: 100, top: 300, width: 1200, height: 400 };
+    const before = await pixelHash(screen.page, part);
+    publishBehind(screen.world, (manifest) => smuggle(manifest, forgedContent, []));
+    const alarm = await screen.alarmed(/^trust\/unapproved$/);
+    const looks = await watched(screen);
+    const after = await until("the same pixels", async () => (await pixelHash(screen.page, part)) === before && before, 15_000);
+    seen(await screen.shows(approvedWords), "the approved message is gone");
+    return `alarm ${alarm}; ${looks} looks, never seen; pixels of the message ${after.slice(0, 12)} before and after`;
+  }),
+
+  long(1, "the words of the safe card, which no approver signs, exchanged by the server", async (ground) => {
+    const screen = await attackedScreen(ground);
+    publishBehind(screen.world, (manifest) => ({
+      ...manifest,
+      safeCard: { agency: "CẢNH BÁO KHẨN CẤP", label: "Gọi ngay", number: "0900 000 000" },
+      programme: { ...manifest.programme, lanes: { stage: [], ticker: [] }, loops: {} },
+    }));
+    await until("the empty programme", async () => !(await screen.shows(approvedWords)), 20_000);
+    const looks = await watched(screen, ["0900 000 000", "CẢNH BÁO KHẨN CẤP"], 4000);
+    return `${looks} looks: the safe card keeps the words that it had when the screen was paired`;
+  }),
+
+  long(1, "the title of an unapproved message, on the page that shows the progress of a download", async (ground) => {
+    const world = await ground.world();
+    const screen = await attackedScreen(ground, { world, canvas: preset("board-1080") });
+    const { front } = screen;
+    const sha256 = "ab".repeat(32);
+    front.tamper = instead(/^\/media\//, (_, answer) => void answer.writeHead(200).write("x"));
+    const title = forgedWords;
+    const content: MessageContent = {
+      ...messageContent("Hình", "Hình"),
+      title,
+      forms: { banner: { picture: sha256, focal: { x: 0.5, y: 0.5 }, alt: { vi: "Hình" }, renditions: [{ width: 1920, height: 1080, sha256, bytes: 50_000, type: "image/webp" }] } },
+    };
+    publishBehind(world, (manifest) => {
+      const made = smuggle(manifest, content, []);
+      const loops = Object.fromEntries(Object.entries(made.programme.loops).filter(([id]) => made.programme.lanes.stage.some((slot) => slot.loop === id)).map(([id, spots]) => [id, spots.map((spot) => (spot.message === sealRevision(content).digest ? { ...spot, form: "banner" as const } : spot))]));
+      return { ...made, programme: { ...made.programme, loops, lanes: { ...made.programme.lanes, ticker: [] } }, media: [{ sha256, bytes: 50_000, type: "image/webp" }] };
+    });
+    // A screen with nothing of its own to play.
+    const token = (await world.pair("airport")).token;
+    screen.page = await ground.page(front.url, token);
+    await until("something on the screen", async () => (await screen.text()).trim().length > 8, 20_000);
+    const looks = await watched(screen, [forgedWords], 6000);
+    return `${looks} looks at a screen that downloads for ever: the title of what nobody approved is not on it`;
+  }),
+
+  long(2, "an owner of the server who does whatever comes to mind, two thousand histories", async () => {
+    const figures = await hijack(2000);
+    const { histories, steps, approved, takeovers, safe, seconds } = figures;
+    const refusals = Object.values(figures.refusals).reduce((sum, n) => sum + n, 0);
+    seen(approved > 0 && takeovers > 0 && refusals > 0, `nothing happened: ${JSON.stringify(figures)}`);
+    const caught = await hijack(300, { gullible: true }).then(
+      () => false,
+      () => true,
+    );
+    seen(caught, "a screen that believes its server is not found out");
+    return `${histories} histories, ${steps} steps in ${seconds} s: drawn ${approved} approved, ${takeovers} takeovers, ${safe} safe cards; ${refusals} refusals by ${Object.keys(figures.refusals).length} codes; nothing unapproved, no version back, no blank; a gullible screen is found out`;
+  }),
+
+  long(5, "a version far ahead, and the way back by a new server key", async (ground) => {
+    const screen = await attackedScreen(ground);
+    const { world } = screen;
+    const version = await screen.shown();
+    publishBehind(world, (manifest) => manifest, 9_000_000_000_000_000);
+    const alarm = await screen.alarmed(/^trust\/fast-forward$/);
+    seen((await screen.shown()) === version, `version ${await screen.shown()} plays`);
+    return `9e15 after ${version} refused, alarm ${alarm}; ${version} plays on (recovery by a new key: content/trust/floors.ts, and row 2's histories rotate it)`;
+  }),
+
+  long(12, "an approval for cable television, at an airport", async (ground) =>
+    refused(ground, /^trust\/other-place$/, ({ world }) => ({
+      content: messageContent("Chỉ ở truyền hình cáp", "Chỉ ở cáp"),
+      approvals: [
+        approvalOf(world, messageContent("Chỉ ở truyền hình cáp", "Chỉ ở cáp"), world.keys.approver, {
+          scope: { ...everywhere(world.now), venueKinds: ["cable-tv"] },
+        }),
+      ],
+    })),
+  ),
+
+  long(13, "an approval before its time and after it, to the second", async (ground) => {
+    const screen = await attackedScreen(ground);
+    const { world } = screen;
+    const early = messageContent("Chưa đến giờ", "Chưa đến giờ");
+    const late = messageContent("Đã quá giờ", "Đã quá giờ");
+    const opens = world.now + 12_000;
+    const scope = everywhere(world.now);
+    const [one, two] = [
+      approvalOf(world, early, world.keys.approver, { scope: { ...scope, from: opens } }),
+      approvalOf(world, late, world.keys.approver, { scope: { ...scope, until: world.now - 1000 } }),
+    ];
+    publishBehind(world, (manifest) => smuggle(smuggle(manifest, late, [two]), early, [one]));
+    await screen.alarmed(/^trust\/other-time$/);
+    while (world.now < opens - 1000) {
+      const text = await screen.text();
+      seen(!text.includes("Chưa đến giờ"), `shown ${opens - world.now} ms before its time`);
+      seen(!text.includes("Đã quá giờ"), "shown after its time");
+    }
+    await until("the message once its time has come", () => screen.shows("Chưa đến giờ"), 20_000);
+    const after = world.now - opens;
+    await watched(screen, ["Đã quá giờ"], 4000);
+    return `not until a second before its time, shown ${after} ms after it began; what was over is never seen; alarm trust/other-time`;
+  }),
+
+  long(14, "one approver's signature twice, and under another key's name, for a threshold of two", async (ground) => {
+    const world = await ground.world();
+    await world.nextRoot({ thresholds: { root: 1, approval: 2, takeover: 2 } });
+    const second = await world.enrol("admin@bangtin.test", ["approver"]);
+    await world.nextRoot({ keys: world.root.keys.map((key) => (key.keyId === world.keys.approver.key.keyId ? key : key)) });
+    const front = await ground.front(world);
+    const { token } = await world.pair("airport");
+    const page = await ground.page(front.url, token);
+    const content = messageContent("Hai người mới đủ", "Hai người mới đủ");
+    const once = approvalOf(world, content, world.keys.approver);
+    const envelope = JSON.parse(once) as Envelope;
+    const twice = JSON.stringify({ ...envelope, signatures: [...envelope.signatures, ...envelope.signatures] });
+    const renamed = JSON.stringify({ ...envelope, signatures: [...envelope.signatures, ...envelope.signatures.map((s) => ({ ...s, keyId: second.key.keyId }))] });
+    await onAirAt(world, ["airport"], []).catch(() => undefined);
+    seen(twice !== once && renamed !== once && page.url().length > 0, "nothing was forged");
+    const verdicts: string[] = [];
+    const { openApproval } = await import("../../content/trust/approval-statement.ts");
+    const { show } = await import("../../content/trust/show.ts");
+    const { verifySignature } = await import("../../player/verify.ts");
+    for (const forged of [[twice], [renamed], [once, once]]) {
+      try {
+        const approvals = await Promise.all(forged.map((each) => openApproval(each, world.root, verifySignature)));
+        const place = { venue: "airport", kind: "airport" as const, areas: ["can-tho"] };
+        const verdict = show({ revision: sealRevision(content), approvals, level: "routine" }, { root: world.root, place, orders: [] }, world.now);
+        seen(!verdict.show, "one person's two signatures were enough");
+        verdicts.push(verdict.show ? "shown" : verdict.why);
+      } catch (error) {
+        verdicts.push((error as { code?: string }).code ?? String(error));
+      }
+    }
+    return `the player's own judgement: twice ${verdicts[0]}, under another name ${verdicts[1]}, two envelopes of one person ${verdicts[2]}`;
+  }),
+
+  long(15, "a stolen approver's key, revoked by a new root while the screen plays what it signed", async (ground) => {
+    const screen = await attackedScreen(ground);
+    const { world } = screen;
+    await world.admin.call("addUser", { body: { name: "Người hai", email: "hai@bangtin.test", password: "mat-khau-dai-lam", role: "approver" } });
+    const stolen = await world.enrol("hai@bangtin.test", ["approver"]);
+    const content = messageContent("Do chìa khoá bị trộm ký", "Do chìa khoá bị trộm");
+    const view = await world.submitted(content);
+    const client = await world.signIn("hai@bangtin.test", "mat-khau-dai-lam");
+    await approve({ ...world, now: world.now }, view.id, { by: client, key: stolen });
+    const list = (await world.comms.call("playlists")).find(({ id }) => id === screen.playlist);
+    await world.comms.call("editPlaylist", {
+      params: { id: screen.playlist },
+      body: { version: list?.version ?? 0, playlist: { name: "P", items: [...(list?.items ?? []), { message: view.id, seconds: 5 }] } },
+    });
+    await until("what the stolen key signed, before anyone knows", () => screen.shows("Do chìa khoá bị trộm ký"), 40_000);
+    const from = performance.now();
+    await world.nextRoot({ keys: world.root.keys.map((key) => (key.keyId === stolen.key.keyId ? { ...key, until: key.since + 1 } : key)) });
+    await until("it to vanish", async () => !(await screen.shows("Do chìa khoá bị trộm ký")), 30_000);
+    const ms = Math.round(performance.now() - from);
+    await watched(screen, ["Do chìa khoá bị trộm ký"], 8000);
+    seen(await screen.shows(approvedWords), "what others signed is gone too");
+    return `gone ${ms} ms after the new root was signed, and stays away; what others signed plays on`;
+  }),
+
+  long(17, "other algorithms and encodings in the place of the signature", async (ground) => {
+    const screen = await attackedScreen(ground);
+    const { world } = screen;
+    const right = JSON.parse(approvalOf(world, forgedContent, world.keys.approver)) as Envelope;
+    const raw = Buffer.from(right.signatures[0]?.signature ?? "", "base64url");
+    const integer = (bytes: Buffer): Buffer => {
+      const trimmed = bytes.subarray(bytes.findIndex((byte) => byte !== 0));
+      const body = (trimmed[0] ?? 0) & 0x80 ? Buffer.concat([Buffer.of(0), trimmed]) : trimmed;
+      return Buffer.concat([Buffer.of(2, body.length), body]);
+    };
+    const parts = Buffer.concat([integer(raw.subarray(0, 32)), integer(raw.subarray(32))]);
+    const der = Buffer.concat([Buffer.of(0x30, parts.length), parts]);
+    const hmac = createHash("sha256").update(world.keys.approver.key.x).update(right.payload).digest();
+    const forgeries: [string, string][] = [
+      ["DER", der.toString("base64url")],
+      ["HS256 with the public key", hmac.toString("base64url")],
+      ["none", ""],
+      ["P-384 length", Buffer.alloc(96, 1).toString("base64url")],
+      ["Ed25519 of zeros", Buffer.alloc(64).toString("base64url")],
+      ["r = s = n", Buffer.from("ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551".repeat(2), "hex").toString("base64url")],
+      ["a byte too many", Buffer.concat([raw, Buffer.of(0)]).toString("base64url")],
+    ];
+    for (const [name, signature] of forgeries) {
+      const forged = JSON.stringify({ ...right, signatures: right.signatures.map((each) => ({ ...each, signature })) });
+      const version = publishBehind(world, (manifest) => smuggle(manifest, forgedContent, [forged])).version;
+      await until(`${name} to be judged`, async () => (await screen.shown()) === version, 30_000);
+      seen(!(await screen.shows(forgedWords)), `${name} was believed`);
+    }
+    const alarm = await screen.alarmed(/^trust\/(bad-signature|malformed)$/);
+    const looks = await watched(screen, [forgedWords], 5000);
+    return `${forgeries.map(([name]) => name).join(", ")}: each refused (${alarm}), ${looks} looks, never seen`;
+  }),
+
+  long(18, "an order, a programme and a heartbeat in the place of an approval", async (ground) =>
+    refused(ground, /^trust\/(wrong-type|malformed|bad-signature|unknown-key)$/, ({ world }) => {
+      const officer = { id: world.keys.approver.entry.owner.id, name: "Người approver", client: world.approver, hand: world.keys.approver };
+      const recall = recallBy(world, officer, { kind: "revision", revision: sealRevision(forgedContent).digest }).envelope;
+      const right = JSON.parse(approvalOf(world, forgedContent, world.keys.approver)) as Envelope;
+      // Signed by the approver's own hand, as another kind of thing.
+      const asOrder = sealed(orderType, right.payload, world.keys.approver);
+      return { approvals: [recall, recall.replace(orderType, approvalType), asOrder.replace(orderType, approvalType), asOrder] };
+    }),
+  ),
+
+  long(19, "a passkey's answer to another page, another domain, another question, or without recognising anyone", async (ground) => {
+    const world = await ground.world();
+    const { origin, hostname } = new URL(world.url);
+    const passkey = hand(world.keys.approver.entry.owner.id, ["approver"], { since: 0, owner: world.keys.approver.entry.owner });
+    const scheme = { kind: "webauthn" as const, rpId: hostname, origins: [origin] };
+    await world.nextRoot({ keys: [...world.root.keys, { ...passkey.entry, scheme }] });
+    const screen = await attackedScreen(ground, { world });
+    const unsigned = JSON.parse(approvalOf(world, forgedContent, passkey)) as Envelope;
+    const answer = (wrong: Parameters<typeof passkeySignature>[3]): string =>
+      JSON.stringify({ ...unsigned, signatures: [passkeySignature(approvalType, unsigned.payload, passkey, { origin, rpId: hostname, ...wrong })] });
+    const wrongs = [
+      { origin: "https://evil.example" },
+      { rpId: "evil.example" },
+      { flags: 0x01 },
+      { flags: 0x04 },
+      { challenge: "AAAA" },
+      { kind: "webauthn.create" },
+      { client: "{" },
+    ];
+    for (const wrong of [...wrongs.map(answer), JSON.stringify(unsigned)]) {
+      const { version } = publishBehind(world, (manifest) => smuggle(manifest, forgedContent, [wrong]));
+      await until("it to be judged", async () => (await screen.shown()) === version, 30_000);
+      seen(!(await screen.shows(forgedWords)), `believed: ${wrong.slice(0, 200)}`);
+    }
+    const alarm = await screen.alarmed(/^trust\/bad-signature$/);
+    const looks = await watched(screen, [forgedWords], 5000);
+    const words = "Đúng là khoá này ký";
+    const honest = messageContent(words, words);
+    const statement = JSON.parse(approvalOf(world, honest, passkey)) as Envelope;
+    const right = JSON.stringify({ ...statement, signatures: [passkeySignature(approvalType, statement.payload, passkey, { origin, rpId: hostname })] });
+    publishBehind(world, (manifest) => smuggle(manifest, honest, [right]));
+    await until("the message that this passkey truly approved", () => screen.shows(words), 30_000);
+    return `${wrongs.length + 1} wrong answers refused (${alarm}), ${looks} looks, never seen; the right answer is believed`;
+  }),
+
+  long(21, "an approval by the message's own author: at the desk, in the database and on the screen", async (ground) => {
+    const screen = await attackedScreen(ground);
+    const { world } = screen;
+    const author = world.keys.approver.entry.owner.id;
+    // Her own words, approved by her own hand, at the desk's door.
+    const draft = await world.approver.call("addMessage", { body: { content: forgedContent } });
+    const submitted = await world.approver.call("submitMessage", { params: { id: draft.id }, body: { version: draft.version } });
+    const statement = signedApproval(statementAbout(submitted, world.keys.approver, world.now), world.keys.approver);
+    const { status } = await world.approver.raw("POST", `/api/messages/${draft.id}/approve`, {
+      body: JSON.stringify({ digest: submitted.head.digest, approval: statement }),
+      headers: { "content-type": "application/json" },
+    });
+    seen(status === 403, `the desk answered ${status}`);
+    const database = new DatabaseSync(join(world.folder, "bangtin.db"), { timeout: 5000 });
+    const columns = (database.prepare("SELECT name FROM pragma_table_info('approval')").all() as { name: string }[]).map(({ name }) => name);
+    const row: Record<string, string | number> = { message: draft.id, digest: submitted.head.digest, approver: author, author, last_editor: author, submitter: author, at: 1, envelope: statement, signed: statement };
+    const used = columns.filter((name) => name in row);
+    let constraint = "accepted";
+    try {
+      database.prepare(`INSERT INTO approval (${used.join()}) VALUES (${used.map(() => "?").join()})`).run(...used.map((name) => row[name] ?? ""));
+    } catch (error) {
+      constraint = error instanceof Error ? error.message : String(error);
+    }
+    database.close();
+    seen(/four_eyes|CHECK/.test(constraint), `the database: ${constraint}`);
+    const own = approvalOf(world, forgedContent, world.keys.approver, { hands: { author, lastEditor: author, submitter: author } });
+    publishBehind(world, (manifest) => smuggle(manifest, forgedContent, [own]));
+    const alarm = await screen.alarmed(/^trust\/own-message$/);
+    const looks = await watched(screen, [forgedWords], 5000);
+    return `desk 403; database: ${constraint}; screen: ${alarm}, ${looks} looks, never seen`;
+  }),
+
+  long(22, "one letter, digit, address or alternative text changed after the approval", async (ground) => {
+    const screen = await attackedScreen(ground);
+    const { world } = screen;
+    const row = manifestIn(publishedRow(world).envelope);
+    const approved = row.messages[0];
+    const content = JSON.parse(approved?.bytes ?? "{}") as MessageContent;
+    const { panel } = content.forms;
+    seen(panel !== undefined && approved !== undefined, "the approved message has no panel");
+    const edits: [string, MessageContent][] = [
+      ["title", { ...content, title: `${content.title}.` }],
+      ["ticker", { ...content, forms: { ...content.forms, ticker: { text: { vi: `${content.forms.ticker?.text.vi ?? ""}1` } } } }],
+      ["panel", { ...content, forms: { ...content.forms, panel: { ...panel, headline: { vi: "Rửa tay bằng xà phòng!" } } as never } }],
+      ["source", { ...content, source: { ...content.source, name: "Bộ Y tế khác" } }],
+      ["agency", { ...content, agency: { ...content.agency, short: "Sở khác" } }],
+      ["date", { ...content, sourceDate: "2020-03-12" }],
+    ];
+    for (const [what, edited] of edits) {
+      const { version } = publishBehind(world, (manifest) => ({ ...smuggle(manifest, edited, approved?.approvals ?? []) }));
+      await until(`${what} to be judged`, async () => (await screen.shown()) === version, 30_000);
+      seen((await screen.alarms()).includes("trust/other-content"), `${what}: alarms ${(await screen.alarms()).join()}`);
+    }
+    // The same digest over other bytes.
+    publishBehind(world, (manifest) => ({
+      ...manifest,
+      messages: manifest.messages.map((message) => ({ ...message, bytes: message.bytes.replace("xà phòng", "nước lã") })),
+    }));
+    const alarm = await screen.alarmed(/^trust\/message-bytes$/);
+    await watched(screen, ["nước lã", "phòng!", "Sở khác"], 5000);
+    return `${edits.map(([what]) => what).join(", ")}: each trust/other-content; the same digest over other bytes: ${alarm}; never seen`;
+  }),
+];
