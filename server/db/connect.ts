@@ -9,7 +9,8 @@ export type Db = Kysely<Tables>;
  * The only file, beside the migrations, that knows which engine this is.
  */
 export function connectSqlite(file: string): Db {
-  const database = new DatabaseSync(file, { timeout: 5000 });
+  // The wait is the whole process's: nobody else writes here but for a moment, so who waits longer is told to come again.
+  const database = new DatabaseSync(file, { timeout: 1000 });
   database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;");
   // Without it REPLACE removes a row behind the back of the triggers that keep the record append-only.
   database.exec("PRAGMA recursive_triggers = ON;");
@@ -51,13 +52,20 @@ function cachingStatements(database: DatabaseSync, size = 300): SqliteDatabase {
         prepared.set(sql, known);
         return known;
       }
-      const statement = driverStatement(database.prepare(sql));
+      const statement = sql === "rollback" ? rollback(database) : driverStatement(database.prepare(sql));
       prepared.set(sql, statement);
       const oldest = prepared.keys().next();
       if (prepared.size > size && !oldest.done) prepared.delete(oldest.value);
       return statement;
     },
   };
+}
+
+/** A full disk ends the transaction by itself. Ending it again would throw, and hide why. */
+function rollback(database: DatabaseSync): SqliteStatement {
+  const statement = driverStatement(database.prepare("ROLLBACK"));
+  const nothing = { changes: 0, lastInsertRowid: 0 };
+  return { ...statement, run: (values) => (database.isTransaction ? statement.run(values) : nothing) };
 }
 
 function driverStatement(statement: StatementSync): SqliteStatement {
