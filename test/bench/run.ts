@@ -2,7 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
-const benches = ["weight", "compile", "fanout", "takeover", "recall"];
+const benches = ["weight", "compile", "fanout", "takeover", "recall", "takeover-pixels"];
 const [first, ...rest] = process.argv.slice(2);
 const named = first !== undefined && !first.startsWith("-") ? first : undefined;
 if (named !== undefined && !benches.includes(named)) {
