@@ -32,7 +32,7 @@ export function pendingKeys(
       <span class="small quiet">${pending.length > 0 ? w.waitingTeach : ""}</span>
     </div>
     ${pending.length === 0 ? html`<p class="quiet">${w.waitingNone}</p>` : nothing}
-    <ul class="stack">
+    <ul class="stack" ?hidden=${pending.length === 0}>
       ${pending.map((one) => {
         const { key, at } = one;
         // The server's word for the code would be worth nothing: it is worked out from the key itself.
@@ -111,7 +111,7 @@ function personKey(
     </div>
     ${
       moves && counts
-        ? html`<div class="row tight">
+        ? html`<div class="row tight key-moves">
             <vaadin-button theme="quiet" @click=${() => moves.change(key)}>${w.change}</vaadin-button>
             <vaadin-button theme="danger" @click=${() => moves.end(key)}>${w.end}</vaadin-button>
           </div>`
