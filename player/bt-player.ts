@@ -152,7 +152,6 @@ function drawing(view: View, canvas: Size): unknown {
       .done=${view.progress.done}
       .of=${view.progress.of}
       .percent=${view.progress.percent}
-      .item=${view.progress.item}
       .server=${view.server}
       .connection=${view.connection}
     ></bt-downloading>`;

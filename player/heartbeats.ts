@@ -55,13 +55,15 @@ export class Heartbeats {
     const envelope = new TextDecoder().decode(answer.body);
     const heartbeat = await openHeartbeat(envelope, authority.root.root, verify, { nonce, screen });
     const at = heartbeat.at + Math.round((monotonic() - asked) / 2);
-    const floor = clock.floor();
-    if (floor !== undefined && at < floor - mostBackMs && !this.newRoot()) {
-      throw new Problem("trust/rollback", { detail: `time ${at} < ${floor}` });
+    // Not the clock alone: set back a day by each answer, it would be walked back as far as anyone likes.
+    const latest = Math.max(clock.floor() ?? 0, this.deps.notebook.notes.latest ?? 0);
+    const fresh = this.newRoot();
+    if (at < latest - mostBackMs && !fresh) {
+      throw new Problem("trust/rollback", { detail: `time ${at} < ${latest}` });
     }
     clock.heard(at);
     this.answered = true;
-    this.accept(heartbeat);
+    this.accept(heartbeat, fresh ? at : Math.max(latest, at));
     return heartbeat;
   }
 
@@ -77,11 +79,11 @@ export class Heartbeats {
     if (at <= (notebook.notes.beat?.at ?? 0)) return undefined;
     if (expiresAt <= clock.now()) throw new Problem("trust/stale", { detail: `heartbeat of ${at}` });
     if (at > clock.now()) clock.heard(at);
-    this.accept(heartbeat);
+    this.accept(heartbeat, this.newRoot() ? at : Math.max(notebook.notes.latest ?? 0, at));
     return heartbeat;
   }
 
-  private accept({ at, expiresAt, audit, root, orders }: Heartbeat): void {
+  private accept({ at, expiresAt, audit, root, orders }: Heartbeat, latest: number): void {
     const { notebook, authority, alarms } = this.deps;
     this.acceptedAt = this.deps.monotonic();
     const known = notebook.notes.audit;
@@ -92,7 +94,7 @@ export class Heartbeats {
     const shorter =
       audit && known && (audit.size < known.size || (audit.size === known.size && audit.head !== known.head));
     if (shorter) alarms.raise("record/rolled-back", `${audit.size} ${audit.head.slice(0, 16)}`);
-    void notebook.change({ beat: { at, expiresAt }, timeRoot: mine, ...(audit && !shorter ? { audit } : {}) });
+    void notebook.change({ beat: { at, expiresAt }, latest, timeRoot: mine, ...(audit && !shorter ? { audit } : {}) });
   }
 
   /** Whether a newer root than the one under which time was heard last is pinned. */

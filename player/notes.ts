@@ -28,6 +28,8 @@ const Notes = z.object({
   floors: z.optional(Floors),
   /** The last verified heartbeat. */
   beat: z.optional(z.object({ at: z.number(), expiresAt: z.number() })),
+  /** The latest time that any heartbeat vouched for under that root: what may be set back a little is held against it. */
+  latest: z.optional(z.number()),
   /** Version of the root under which it was verified. */
   timeRoot: z.optional(z.number()),
   /** The newest checkpoint of the server's record that was heard. */

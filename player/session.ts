@@ -252,7 +252,9 @@ export class Session {
       const raised = floors?.manifest?.keyId !== keyId || version > floors.manifest.version;
       if (raised) void notebook.change({ floors: { ...floors, manifest: { keyId, version } } });
       this.pictures.retry();
-      this.playout.play(trusted);
+      // No approver signs what stands on the safe card: it keeps the words of the pairing, whoever has the server's key.
+      const { safeCard } = this.deps.paired;
+      this.playout.play({ ...trusted, manifest: { ...trusted.manifest, safeCard } });
       this.connection?.reportSoon();
     });
   }

@@ -24,8 +24,6 @@ export type Progress = {
   readonly of: number;
   /** 0 to 100, by bytes. */
   readonly percent: number;
-  /** Title of the message whose picture was asked for last; empty when unknown. */
-  readonly item: string;
 };
 
 export type UpdateDeps = {
@@ -140,13 +138,12 @@ export class Updater {
     const of = bytesOf(media);
     let done = media.length - missing.length;
     let bytes = of - bytesOf(missing);
-    let item = "";
-    const report = (): void => this.deps.progress({ done, of: media.length, percent: (100 * bytes) / of, item });
+    // Without a title: until its approvals are judged, whose words would it be?
+    const report = (): void => this.deps.progress({ done, of: media.length, percent: (100 * bytes) / of });
     try {
       const queue = [...missing];
       const worker = async (): Promise<void> => {
         for (let entry = queue.shift(); entry; entry = queue.shift()) {
-          item = titleOf(generation, entry.sha256);
           report();
           await this.fetchOne(entry);
           done++;
@@ -193,13 +190,6 @@ export class Updater {
       }
     }
   }
-}
-
-function titleOf({ trusted }: Generation, sha256: string): string {
-  for (const { content } of trusted.revisions.values()) {
-    if (content.forms.banner?.renditions.some((rendition) => rendition.sha256 === sha256)) return content.title;
-  }
-  return "";
 }
 
 /** @throws Problem trust/malformed when the bytes are not UTF-8 */
