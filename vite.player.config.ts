@@ -113,6 +113,8 @@ export default defineConfig({
     "import.meta.env.VITE_PLAYER_VERSION": JSON.stringify(version),
     // How long a new version has to show that it works before the one before it comes back (player/worker/sw.ts).
     __PROBATION_MS__: 60_000,
+    // Served by the server itself; `npm run build:player` builds a root in (player/address.ts).
+    __BAKED__: "undefined",
   },
   plugins: [leaner(), policy(), notice(), precache()],
   build: {

@@ -3,6 +3,7 @@ import { compress } from "hono/compress";
 import { problems } from "../content/wire/problem.ts";
 import type { Deps } from "./deps.ts";
 import { createLimits } from "./limits.ts";
+import { screenCors, screenPatterns } from "./origin.ts";
 import { pageHeaders } from "./page-headers.ts";
 import { answerError, problemDetails } from "./problem-details.ts";
 import { campaignRoutes } from "./routes/campaigns.ts";
@@ -28,6 +29,8 @@ export function createApp(deps: Deps): Hono {
   const limits = createLimits();
 
   for (const headers of pageHeaders(deps.config)) app.use(headers);
+
+  for (const pattern of screenPatterns) app.use(pattern, screenCors(deps.config));
 
   // Not the manifest, whose ETag is exact, nor media, which are packed already.
   for (const path of ["/player/*", "/admin/*", "/api/messages", "/api/screens", "/api/openapi.json"])

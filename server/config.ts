@@ -8,6 +8,8 @@ export type Config = {
   readonly dataFolder: string;
   /** The address people and screens use, when it is not the one the request names, e.g. behind a proxy. */
   readonly publicUrl: string | undefined;
+  /** Origins of player shells that another host serves (`npm run build:player`); their screens may speak to this server. */
+  readonly playerOrigins?: readonly string[];
   /** Screens spread their fetches over this many milliseconds after a publication, and reconnects over the second. */
   readonly jitterMs: number;
   readonly reconnectWindowMs: number;
@@ -28,6 +30,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     port: whole("PORT", env["PORT"] ?? "8080", 0, 65_535),
     dataFolder: resolve(env["DATA_DIR"] ?? "data"),
     publicUrl: url("PUBLIC_URL", env["PUBLIC_URL"]),
+    playerOrigins: (env["PLAYER_ORIGINS"] ?? "").split(/[\s,]+/).flatMap((text) => url("PLAYER_ORIGINS", text) ?? []),
     jitterMs: whole("JITTER_MS", env["JITTER_MS"] ?? "0", 0, 600_000),
     reconnectWindowMs: whole("RECONNECT_WINDOW_MS", env["RECONNECT_WINDOW_MS"] ?? "5000", 100, 600_000),
     reportEveryMs: whole("REPORT_EVERY_MS", env["REPORT_EVERY_MS"] ?? "20000", 1000, 600_000),

@@ -6,7 +6,7 @@ import type { Db } from "./db/connect.ts";
 import { holdingSessions } from "./db/people.ts";
 import { type DeskSockets, openDeskSockets } from "./desk-sockets.ts";
 import { FanOutAdapter } from "./fan-out.ts";
-import { sameOrigin } from "./origin.ts";
+import { sameOrigin, screenOrigin } from "./origin.ts";
 import { limitPackets } from "./packet-limit.ts";
 import { openScreenSockets, type ScreenEvents, type ScreenNamespace, type ScreenSockets } from "./screen-sockets.ts";
 
@@ -37,13 +37,17 @@ export function createPush({ db, config, clock, sessionOf, log, events }: Option
     pingTimeout: 20_000,
     cleanupEmptyChildNamespaces: true,
     adapter: FanOutAdapter,
-    // WebSockets are not subject to CORS: a page of another origin is refused here.
+    // WebSockets are not subject to CORS: a page of another origin is refused here, but for shells that were named.
     allowRequest: (request: IncomingMessage, answer) =>
-      answer(null, sameOrigin(request.headers.origin, request.headers.host, config)),
+      answer(null, screenOrigin(request.headers.origin, request.headers.host, config)),
   });
   const screens: ScreenNamespace = io.of("/screens");
   // Nobody has business in the namespace that socket.io always has.
   io.of("/").use((_, next) => next(new Error("request/not-found")));
+  // The desk goes by a cookie, which a shell on a neighbouring host would bring along.
+  io.of("/desk").use(({ handshake: { headers } }, next) =>
+    next(sameOrigin(headers.origin, headers.host, config) ? undefined : new Error("request/wrong-origin")),
+  );
   const { stop, ...desk } = openDeskSockets(io.of("/desk"), {
     sessionOf,
     holding: (sessions) => holdingSessions(db, sessions),

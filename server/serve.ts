@@ -4,12 +4,13 @@ import { bodyLimit } from "hono/body-limit";
 import type * as z from "zod/mini";
 import { api, type Api, type Operation, type OperationName, type ReplyOf } from "../content/wire/api.ts";
 import { Problem } from "../content/wire/problem.ts";
+import { screenPaths } from "../content/wire/screen-api.ts";
 import type { User } from "./auth/auth.ts";
 import { hashToken } from "./auth/setup.ts";
 import { screenByTokenHash } from "./db/screens.ts";
 import type { ScreenRow } from "./db/tables.ts";
 import type { Deps } from "./deps.ts";
-import { sameOrigin } from "./origin.ts";
+import { sameOrigin, screenOrigin } from "./origin.ts";
 
 type Parsed<N extends OperationName, K extends "query" | "body"> =
   Api[N] extends Record<K, infer S extends z.ZodMiniType> ? z.output<S> : undefined;
@@ -74,7 +75,9 @@ export function serve<N extends OperationName>(
 /** Hono's csrf() guards forms only: every unsafe method needs this server's own origin and the exact content type. */
 function guardUnsafe(context: Context, operation: Operation, deps: Deps): void {
   if (operation.method === "GET") return;
-  if (!sameOrigin(context.req.header("origin"), context.req.header("host"), deps.config))
+  // Screens bring a token and no cookie, and a new one brings nothing that another page could not.
+  const mayAsk = operation.who === "screen" || operation.path === screenPaths.pairing ? screenOrigin : sameOrigin;
+  if (!mayAsk(context.req.header("origin"), context.req.header("host"), deps.config))
     throw new Problem("request/wrong-origin");
   if (operation.method === "DELETE") return;
   const type = context.req.header("content-type")?.split(";")[0]?.trim().toLowerCase();

@@ -55,7 +55,14 @@ export const letterDay = Date.parse("2020-03-11T09:00:00+07:00");
 
 /** A real server on a fresh folder with three people and their keys in a root, an area and venues, and a clock that the test sets. */
 export async function createWorld(
-  options: { now?: number; running?: boolean; jitterMs?: number; signInsPerMinute?: number; root?: false } = {},
+  options: {
+    now?: number;
+    running?: boolean;
+    jitterMs?: number;
+    signInsPerMinute?: number;
+    root?: false;
+    playerOrigins?: string[];
+  } = {},
 ): Promise<World> {
   const folder = await mkdtemp(join(tmpdir(), "bangtin-test-"));
   const log: string[] = [];
@@ -70,6 +77,7 @@ export async function createWorld(
         port,
         dataFolder: folder,
         publicUrl: undefined,
+        playerOrigins: options.playerOrigins ?? [],
         jitterMs: options.jitterMs ?? 0,
         reconnectWindowMs: 300,
         reportEveryMs: 1000,
