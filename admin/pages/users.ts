@@ -47,8 +47,8 @@ export class DeskUsers extends DeskPage {
           ? html`<ul class="list">
               ${this.users.map(
                 (user) =>
-                  html`<li class="list-row">
-                    <span class="grow" .style=${"display:grid"}>
+                  html`<li class="list-row" .style=${"flex-wrap:wrap;justify-content:flex-end"}>
+                    <span class="grow" .style=${"display:grid;flex-basis:11rem"}>
                       <span class="name">${user.name}</span>
                       <span class="small quiet">${user.email}</span>
                     </span>

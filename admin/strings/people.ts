@@ -19,7 +19,7 @@ export const peopleWords = inBoth(
     disableName: (name: string) => `Khóa tài khoản của ${name}`,
     enableName: (name: string) => `Mở khóa tài khoản của ${name}`,
     disableEffect: (name: string) =>
-      `${name} bị đưa ra khỏi bàn điều hành ngay, trên mọi máy, và không đăng nhập được nữa. Những gì người này đã viết và đã duyệt vẫn giữ nguyên, màn hình không đổi.`,
+      `${name} bị đưa ra khỏi bàn điều hành ngay, trên mọi máy, và không đăng nhập được nữa. Những gì người này đã viết và đã duyệt vẫn giữ nguyên, màn hình không đổi. Khóa ký của người này còn hiệu lực đến khi thu hồi ở trang Khóa ký.`,
     enableEffect: (name: string) => `${name} đăng nhập lại được bằng mật khẩu cũ, với vai như trước.`,
     disabledNow: (name: string) => `Đã khóa tài khoản của ${name}.`,
     enabledNow: (name: string) => `Đã mở khóa tài khoản của ${name}.`,
@@ -61,7 +61,7 @@ export const peopleWords = inBoth(
     disableName: (name) => `Disable the account of ${name}`,
     enableName: (name) => `Enable the account of ${name}`,
     disableEffect: (name) =>
-      `${name} leaves the desk at once, on every machine, and cannot sign in any more. What they wrote and approved stays; screens do not change.`,
+      `${name} leaves the desk at once, on every machine, and cannot sign in any more. What they wrote and approved stays; screens do not change. Their signing key holds until it is revoked on the page of signing keys.`,
     enableEffect: (name) => `${name} can sign in again with the same password and role.`,
     disabledNow: (name) => `The account of ${name} is disabled.`,
     enabledNow: (name) => `The account of ${name} is enabled.`,

@@ -353,3 +353,13 @@ describe("an answer", () => {
     }
   });
 });
+
+test("a forged host is written into nothing that leads anywhere: no link, no redirect, no body", async () => {
+  for (const path of ["/", "/player", "/admin", "/admin/", "/api/session", "/api/openapi.json", "/api/docs"]) {
+    const { body, headers } = await bare("GET", path, { host: "evil.example", "x-forwarded-host": "evil.example" });
+    expect(body).not.toContain("evil.example");
+    // The policy names the sockets of the host that was asked: where the browser is already.
+    const { "content-security-policy": _, ...others } = headers;
+    expect(JSON.stringify(others)).not.toContain("evil.example");
+  }
+});
