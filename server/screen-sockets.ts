@@ -104,6 +104,10 @@ type Options = {
   readonly changed: () => void;
 };
 
+/**
+ * Rooms, hello, orders, announcements and presence of screens. Long because whatever a connection may do or be told reads
+ * one after the other here; what is decided of it stands elsewhere (`ScreenEvents`, `rivals.ts`).
+ */
 export function openScreenSockets(screens: ScreenNamespace, options: Options): ScreenSockets {
   const { db, config, clock, log, events, changed } = options;
   const live = new Map<string, Live>();
