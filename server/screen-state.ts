@@ -156,7 +156,7 @@ function laneView(programme: Programme, lane: LaneAnswer, titles: Titles): View[
   return {
     digest: message,
     title: title?.title ?? "",
-    messageId: title?.id ?? "",
+    ...(title ? { messageId: title.id } : {}),
     campaign: programme.campaigns[campaign]?.name ?? campaign,
     from: lane.from,
     until: lane.until,

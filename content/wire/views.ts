@@ -112,7 +112,8 @@ export type ScreenStatus = z.infer<typeof ScreenStatus>;
 const OnAirView = z.strictObject({
   digest: Sha256,
   title: z.string(),
-  messageId: Id,
+  /** Absent for the words of a takeover, which no stored message holds. */
+  messageId: z.optional(Id),
   campaign: z.string(),
   from: Instant,
   until: Instant,
