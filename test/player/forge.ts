@@ -10,7 +10,7 @@ import {
 } from "../../content/trust/approval-statement.ts";
 import { toBase64url } from "../../content/trust/base64url.ts";
 import { signedBytes, type Signature } from "../../content/trust/envelope.ts";
-import { heartbeatLifeMs, heartbeatType, type Heartbeat } from "../../content/trust/heartbeat.ts";
+import { heartbeatLifeMs, heartbeatType, Heartbeat } from "../../content/trust/heartbeat.ts";
 import { keyIdOf, type Duty, type KeyEntry } from "../../content/trust/key.ts";
 import type { Place } from "../../content/trust/place.ts";
 import { rootType, type Root, type TrustedRoot } from "../../content/trust/root.ts";
@@ -116,7 +116,7 @@ export async function newSigner(): Promise<Signer> {
     approve,
     async heartbeat(more) {
       const heartbeat = { at: noon, expiresAt: noon + heartbeatLifeMs, root: 1, orders: 0, ...more };
-      return sealed(heartbeatType, JSON.stringify(heartbeat), server);
+      return sealed(heartbeatType, JSON.stringify(Heartbeat.parse(heartbeat)), server);
     },
   };
 }
