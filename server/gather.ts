@@ -1,7 +1,7 @@
 import type { Canvas } from "../content/network/canvas.ts";
 import type { Campaign } from "../content/playout/campaign.ts";
 import type { CompileInput } from "../content/playout/compile.ts";
-import type { Approved } from "../content/playout/lane.ts";
+import type { Approved, Cover } from "../content/playout/lane.ts";
 import type { Playlist } from "../content/playout/playlist.ts";
 import { mostApprovals, type SafeCard } from "../content/trust/manifest.ts";
 import type { Person } from "../content/wire/views.ts";
@@ -15,7 +15,11 @@ import { readSettings } from "./db/settings.ts";
 import type { ScreenRow } from "./db/tables.ts";
 
 /** A message with those of its approvals that are truly signed by an approver of the root. */
-export type Offered = ApprovedMessage & { readonly approvals: readonly Opened[] };
+export type Offered = ApprovedMessage & {
+  readonly approvals: readonly Opened[];
+  /** The messages whose words these are. */
+  readonly ids: readonly string[];
+};
 
 /** What one compile run reads more than once. */
 export type Shelf = {
@@ -25,6 +29,8 @@ export type Shelf = {
   readonly campaigns: Map<string, Campaign>;
   readonly playlists: Map<string, Playlist>;
   readonly messages: Map<string, Offered | undefined>;
+  /** By kind of venue and `ids`: most line-ups of a run ask the same. */
+  readonly covers: Map<string, Cover | undefined>;
   readonly people: ReadonlyMap<string, Person>;
   readonly safeCard: SafeCard;
 };
@@ -37,6 +43,7 @@ export async function openShelf(db: Db, now: number): Promise<Shelf> {
     campaigns: new Map(),
     playlists: new Map(),
     messages: new Map(),
+    covers: new Map(),
     people: await peopleById(db),
     safeCard: { agency: agency.name, label: hotline.label, number: hotline.number },
   };
@@ -95,11 +102,24 @@ export async function gather(
   const messages = new Map<string, Approved>();
   for (const { id, revision } of approved) {
     const offer = offered.get(revision.digest);
-    const approvals = offer?.approvals.map(({ approval }) => approval) ?? [];
-    const cover = shelf.authority && coverOf({ revision, approvals }, site.kind, shelf.authority, shelf.now);
+    const cover = offer && coverAt(shelf, site.kind, offer);
     if (cover) messages.set(id, { digest: revision.digest, content: revision.content, cover });
   }
   return { input: { ...site, campaigns, playlists, messages }, offered };
+}
+
+function coverAt(
+  { authority, covers, now }: Shelf,
+  kind: Site["kind"],
+  { revision, approvals, ids }: Offered,
+): Cover | undefined {
+  if (!authority) return undefined;
+  const key = [kind, ...ids].join(" ");
+  const known = covers.get(key);
+  if (known || covers.has(key)) return known;
+  const cover = coverOf({ revision, approvals: approvals.map(({ approval }) => approval) }, kind, authority, now);
+  covers.set(key, cover);
+  return cover;
 }
 
 /** Reads what of these messages is approved and opens the signatures, once for all line-ups of the run. */
@@ -111,7 +131,7 @@ async function shelve(db: Db, { authority, messages }: Shelf, wanted: readonly s
     const envelopes = message?.envelope ? [message.envelope] : [];
     messages.set(
       id,
-      message && { ...message, approvals: authority ? await openEnvelopes(envelopes, authority.root) : [] },
+      message && { ...message, ids: [id], approvals: authority ? await openEnvelopes(envelopes, authority.root) : [] },
     );
   }
 }
@@ -123,7 +143,7 @@ function byDigest(approved: readonly Offered[]): Map<string, Offered> {
     const { digest } = message.revision;
     const known = offered.get(digest);
     const approvals = [...(known?.approvals ?? []), ...message.approvals].slice(0, mostApprovals);
-    offered.set(digest, { ...(known ?? message), approvals });
+    offered.set(digest, { ...(known ?? message), approvals, ids: [...(known?.ids ?? []), ...message.ids] });
   }
   return offered;
 }
