@@ -21,7 +21,8 @@ import type { Presence } from "./screen-sockets.ts";
 
 type View = z.infer<typeof ScreenView>;
 type Status = z.infer<typeof ScreenStatus>;
-type Titles = ReadonlyMap<string, { id: string; title: string }>;
+/** The words of a takeover have no message, and so no id. */
+type Titles = ReadonlyMap<string, { id?: string; title: string }>;
 
 /** A connected screen that was silent for so many reports is shown as possibly out of date. */
 const silentReports = 3;
@@ -78,7 +79,7 @@ export async function screenViews(deps: Deps, only?: string): Promise<View[]> {
 export function withOrders(titles: Titles, authority: Authority | undefined): Titles {
   const named = new Map(titles);
   for (const { revision } of authority?.orders ?? []) {
-    if (revision && !named.has(revision.digest)) named.set(revision.digest, { id: "", title: revision.content.title });
+    if (revision && !named.has(revision.digest)) named.set(revision.digest, { title: revision.content.title });
   }
   return named;
 }
@@ -156,7 +157,7 @@ function laneView(programme: Programme, lane: LaneAnswer, titles: Titles): View[
   return {
     digest: message,
     title: title?.title ?? "",
-    ...(title ? { messageId: title.id } : {}),
+    ...(title?.id === undefined ? {} : { messageId: title.id }),
     campaign: programme.campaigns[campaign]?.name ?? campaign,
     from: lane.from,
     until: lane.until,

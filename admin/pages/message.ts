@@ -151,6 +151,7 @@ export class DeskMessage extends DeskPage {
       submit: () => this.#submit(),
       takeBack: () => this.#takeBack(),
       withdraw: () => this.#withdraw(),
+      recalled: () => void this.refresh(),
       goTo: ({ where, at }) => focusField(this, where, at),
     });
     return html`<div class="page editor">

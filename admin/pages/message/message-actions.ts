@@ -12,6 +12,8 @@ export type MessageMoves = {
   readonly submit: () => Promise<void>;
   readonly takeBack: () => Promise<void>;
   readonly withdraw: () => Promise<void>;
+  /** A signed order took the approved revision off every screen. */
+  readonly recalled: () => void;
   readonly goTo: (found: Finding) => void;
 };
 
@@ -38,6 +40,14 @@ export function messageActions(
     ${
       message?.approved && may("withdrawMessage")
         ? html`<vaadin-button theme="danger" @click=${() => void moves.withdraw()}>${w.withdraw}</vaadin-button>`
+        : nothing
+    }
+    ${
+      message?.approved
+        ? html`<bt-recall
+            .what=${{ kind: "revision", revision: message.approved.digest } as const}
+            @recalled=${() => moves.recalled()}
+          ></bt-recall>`
         : nothing
     }
     ${

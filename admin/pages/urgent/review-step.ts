@@ -13,7 +13,7 @@ import { basisFields, basisOf, nameField, tick, type Confirmation } from "./conf
 import { lengthSaid } from "./place-step.ts";
 import { reachPanel } from "./reach-panel.ts";
 import { rich } from "./rich.ts";
-import { isTyped, nameToType, scopeName, venuesIn, type Network } from "./scope.ts";
+import { changing, isTyped, nameToType, scopeName, venuesIn, type Network } from "./scope.ts";
 import { standingNote } from "./standing-note.ts";
 
 export type ReviewStep = {
@@ -42,7 +42,7 @@ export type ReviewStep = {
 export function reviewMain(step: ReviewStep): TemplateResult {
   const w = urgentWords();
   const { drill, network, scope, minutes, now, reach } = step;
-  const title = drill ? w.reviewTitleDrill(reach.online) : w.reviewTitle(reach.online);
+  const title = drill ? w.reviewTitleDrill(changing(reach)) : w.reviewTitle(changing(reach));
   const said = drill ? w.reviewSentenceDrill : w.reviewSentence;
   const clock = time(now + minutes * 60_000);
   return html`<h2 class="takeover-title">${rich(title.replace(/\|([^|]*)\|/u, "*$1*"))}</h2>
@@ -73,7 +73,7 @@ export function reviewSide(step: ReviewStep): TemplateResult {
   const right = isTyped(confirmation.name, scope, network);
   return html`<h2>${drill ? w.confirmTitleDrill : w.confirmTitle}</h2>
     ${drill ? nothing : standingNote(step.standing, "officer")} ${basisFields(confirmation, edit)}
-    ${tick(drill ? w.understoodDrill : w.understood(reach.online), confirmation.ticked, (ticked) =>
+    ${tick(drill ? w.understoodDrill : w.understood(changing(reach)), confirmation.ticked, (ticked) =>
       edit({ ...confirmation, ticked }),
     )}
     ${nameField(w.typeName(nameToType(scope, network)), confirmation.name, right, (name) => edit({ ...confirmation, name }))}

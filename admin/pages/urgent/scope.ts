@@ -2,7 +2,7 @@ import type { Area } from "../../../content/network/area.ts";
 import type { Venue } from "../../../content/network/venue.ts";
 import { reaches, type OrderScope } from "../../../content/trust/order-statement.ts";
 import { areasAbove } from "../../../content/trust/place.ts";
-import type { ScreenView } from "../../../content/wire/views.ts";
+import type { ScreenView, TakeoverReach } from "../../../content/wire/views.ts";
 import { plain } from "../../strings/network.ts";
 import { orderWords } from "../../strings/orders.ts";
 import { urgentWords } from "../../strings/urgent.ts";
@@ -63,4 +63,9 @@ export function venuesIn(scope: OrderScope, { areas, venues, screens }: Network)
 /** Those it says it is on: a screen is believed only while it is connected. */
 export function showsIt(screen: ScreenView, number: number | undefined): boolean {
   return number !== undefined && screen.online && screen.report?.takeover === number;
+}
+
+/** How many screens the sentences speak of: those that change at once, or, where none is connected, those that will. */
+export function changing({ online, screens }: Pick<TakeoverReach, "online" | "screens">): number {
+  return online > 0 ? online : screens;
 }

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { Check, GraduationCap, Siren, X } from "lucide";
+import { Check, GraduationCap, House, Siren, X } from "lucide";
 import { icon } from "../../elements/icon.ts";
 import { urgentWords } from "../../strings/urgent.ts";
 
@@ -27,8 +27,8 @@ export function takeoverFrame(frame: FrameOf): TemplateResult {
       </h1>
       <p class="takeover-teach">${frame.teach}</p>
       ${steps ? stepList(steps.at, steps.go) : nothing}
-      <a class="takeover-leave" href=${leave.href}>
-        ${leave.esc ? icon(X) : nothing} ${leave.word}${leave.esc ? html` <kbd>Esc</kbd>` : nothing}
+      <a class="takeover-leave" href=${leave.href} aria-label=${leave.word}>
+        ${icon(leave.esc ? X : House)} <span>${leave.word}</span>${leave.esc ? html` <kbd>Esc</kbd>` : nothing}
       </a>
     </header>
     <div class="takeover-body ${frame.aside ? "" : "whole"}">

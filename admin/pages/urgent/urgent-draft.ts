@@ -79,7 +79,8 @@ export function wordsOf(
 function tickerFrom(words: Readonly<Record<"headline" | "action" | "place" | "number", string>>): string {
   const sentences = [words.headline, words.action, words.place].map(sentence).filter(Boolean);
   const call = words.number.trim() ? `Gọi ${words.number.trim()}.` : "";
-  return ["KHẨN CẤP:", ...sentences, call].filter(Boolean).join(" ");
+  // The word KHẨN CẤP stands before the line on every screen already.
+  return [...sentences, call].filter(Boolean).join(" ");
 }
 
 function sentence(text: string): string {

@@ -16,7 +16,7 @@ import { phoneIn, type TakeoverFacts } from "./order-facts.ts";
 import { reachPanel } from "./reach-panel.ts";
 import { officersBut } from "./review-step.ts";
 import { rich } from "./rich.ts";
-import { scopeName, venuesIn, type Network } from "./scope.ts";
+import { changing, scopeName, venuesIn, type Network } from "./scope.ts";
 import { standingNote } from "./standing-note.ts";
 
 export type WaitingOrder = {
@@ -101,18 +101,20 @@ function secondSide(waiting: WaitingOrder): TemplateResult {
   const signed = order.signers.some(({ id }) => id === me);
   const ready = waiting.rightlySigned && officer?.state === "ready" && seen === "shown" && !signed;
   return html`${signed ? html`<p class="note">${w.signedAlready}</p>` : standingNote(officer, "officer")}
-    ${tick(w.understood(order.reach?.online ?? 0), ticked, waiting.tick)}
-    ${
-      seen === "shown"
-        ? nothing
-        : html`<p class="small quiet" role="status">${seen === "refused" ? u.previewsRefused : u.previewsLoading}</p>`
-    }
     ${alonePart(waiting)}
     <div class="thumb-bar">
-      <button class="tone-button release" ?disabled=${!ready || !ticked || busy} @click=${waiting.release}>
-        ${busy ? w.releasing : w.release}
-      </button>
-      <button class="plain-button" ?disabled=${busy} @click=${waiting.drop}>${w.refuse}</button>
+      ${tick(w.understood(order.reach ? changing(order.reach) : 0), ticked, waiting.tick)}
+      ${
+        seen === "shown"
+          ? nothing
+          : html`<p class="small quiet" role="status">${seen === "refused" ? u.previewsRefused : u.previewsLoading}</p>`
+      }
+      <div class="thumb-buttons">
+        <button class="tone-button release" ?disabled=${!ready || !ticked || busy} @click=${waiting.release}>
+          ${busy ? w.releasing : w.release}
+        </button>
+        <button class="plain-button" ?disabled=${busy} @click=${waiting.drop}>${w.refuse}</button>
+      </div>
     </div>`;
 }
 
@@ -144,7 +146,7 @@ function alonePart(waiting: WaitingOrder): TemplateResult | typeof nothing {
   return html`<section class="alone-release">
     <h3>${w.aloneTitle}</h3>
     <p class="small soft">${w.aloneTeach}</p>
-    ${isOwn(waiting) ? tick(w.understood(order.reach?.online ?? 0), ticked, waiting.tick) : nothing}
+    ${isOwn(waiting) ? tick(w.understood(order.reach ? changing(order.reach) : 0), ticked, waiting.tick) : nothing}
     <vaadin-text-area
       label=${w.aloneNote}
       maxlength="300"
