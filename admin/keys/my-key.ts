@@ -90,7 +90,7 @@ export class MyKey {
           </div>
         </div>`;
       case "none":
-        return this.#offer(w.none);
+        return this.#offer(w.none, w.why);
       case "ended":
         return this.#offer(w.ended(date(standing.until)));
       case "elsewhere":
@@ -107,10 +107,9 @@ export class MyKey {
     return standing satisfies never;
   }
 
-  #offer(why: string): TemplateResult {
-    const w = myKeyWords();
+  #offer(said: string, why = ""): TemplateResult {
     return html`<div class="my-key stack tight">
-      <p><b>${why}</b> <span class="soft">${w.why}</span></p>
+      <p><b>${said}</b> <span class="soft">${why}</span></p>
       ${this.#ways()}
     </div>`;
   }
@@ -118,7 +117,7 @@ export class MyKey {
   #ways(): TemplateResult {
     const w = myKeyWords();
     const passkeys = passkeysHere();
-    return html`<div class="row">
+    return html`<div class="row my-key-ways">
         ${
           passkeys
             ? html`<vaadin-button theme="primary" ?disabled=${this.#busy} @click=${() => void this.#make("passkey")}>

@@ -1,6 +1,9 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { FileKey } from "lucide";
 import { formField } from "../elements/form-field.ts";
+import { icon } from "../elements/icon.ts";
 import { trustWords } from "../strings/trust.ts";
+import "./recovery-fields.css";
 import { openRecoveryFile, type RootKey } from "./recovery.ts";
 
 /** A recovery file and its passphrase as they are asked for: when it was just made, and for every signature. */
@@ -14,9 +17,13 @@ export function recoveryFields(
 ): TemplateResult {
   const w = trustWords();
   const choose = (event: Event): void => set({ file: (event.currentTarget as HTMLInputElement).files?.[0] });
-  return html`<label class="stack tight recovery-file">
+  return html`<label class="recovery-file">
       <span class="small strong soft">${w.file}</span>
-      <input type="file" accept=".json,application/json" @change=${choose} />
+      <input class="hidden-text" type="file" accept=".json,application/json" @change=${choose} />
+      <span class="recovery-file-chosen">
+        <span class="recovery-file-button">${icon(FileKey)} ${w.chooseFile}</span>
+        <span class=${given.file ? "strong" : "quiet"}>${given.file?.name ?? w.noFile}</span>
+      </span>
     </label>
     ${formField({
       label: w.passphrase,

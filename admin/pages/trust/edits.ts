@@ -1,3 +1,5 @@
+import "@vaadin/date-picker";
+import "@vaadin/time-picker";
 import { html, type TemplateResult } from "lit";
 import type { Duty, KeyEntry } from "../../../content/trust/key.ts";
 import type { TrustView } from "../../../content/wire/views.ts";
@@ -6,7 +8,10 @@ import { askSignedRoot } from "../../keys/ask-signed-root.ts";
 import { keyCode } from "../../keys/code.ts";
 import { personDuties, usualDuties } from "../../keys/root-edit.ts";
 import { rootOf } from "../../keys/trust.ts";
+import { valueOf } from "../../elements/value-of.ts";
+import { localToday } from "../campaigns/dates.ts";
 import { serverNow } from "../../session.ts";
+import { datePickerI18n } from "../../strings/kit.ts";
 import { trustWords } from "../../strings/trust.ts";
 
 /** Each change of the root as a question of its own: what is chosen, what it does, the signature. */
@@ -93,7 +98,7 @@ export function endKey(trust: TrustView, key: KeyEntry): Done {
   const w = trustWords();
   const now = serverNow();
   let why: Ending = "left";
-  let lostAt = localMinute(now);
+  let lost = { day: localToday(now), time: "00:00" };
   const choices: readonly (readonly [Ending, string, string])[] = [
     ["left", w.endLeft, w.endLeftTeach],
     ["lost", w.endLost, w.endLostTeach],
@@ -125,34 +130,37 @@ export function endKey(trust: TrustView, key: KeyEntry): Done {
         )}
         ${
           why === "lost"
-            ? html`<label class="stack tight"
-                ><span class="small strong soft">${w.lostWhen}</span
-                ><input
-                  class="moment"
-                  type="datetime-local"
-                  .value=${lostAt}
-                  max=${localMinute(now)}
+            ? html`<div class="fields">
+                <vaadin-date-picker
+                  auto-open-disabled
+                  label=${w.lostWhen}
+                  .i18n=${datePickerI18n()}
+                  .value=${lost.day}
+                  .max=${localToday(now)}
                   @change=${(event: Event) => {
-                    lostAt = (event.currentTarget as HTMLInputElement).value;
+                    lost = { ...lost, day: valueOf(event) };
                     draw();
                   }}
-              /></label>`
+                ></vaadin-date-picker>
+                <vaadin-time-picker
+                  label=${w.lostTime}
+                  .value=${lost.time}
+                  @change=${(event: Event) => {
+                    lost = { ...lost, time: valueOf(event) };
+                    draw();
+                  }}
+                ></vaadin-time-picker>
+              </div>`
             : ""
         }
       </div>`,
     edit: () => {
       if (why === "left") return { kind: "end", keyId: key.keyId, until: now };
       if (why === "stolen") return { kind: "end", keyId: key.keyId, until: key.since };
-      const until = new Date(lostAt).getTime();
+      const until = new Date(`${lost.day}T${lost.time}`).getTime();
       return Number.isNaN(until) || until > now ? { lacking: w.whenNeeded } : { kind: "end", keyId: key.keyId, until };
     },
   });
-}
-
-/** As a field for date and time writes it, by this device's clock. */
-function localMinute(at: number): string {
-  const offset = new Date(at).getTimezoneOffset() * 60_000;
-  return new Date(at - offset).toISOString().slice(0, 16);
 }
 
 export function renewRoot(trust: TrustView): Done {

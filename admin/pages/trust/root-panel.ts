@@ -37,7 +37,10 @@ export function rootPanel({ root, payload }: TrustedRoot, now: number, moves: Ro
     </div>
     ${moves ? html`<p class="micro quiet">${w.downloadTeach}</p>` : nothing}
     <div class="stack tight">
-      <h3>${w.rootKeys} <span class="small quiet">${w.needsOf(root.thresholds.root, roots.length)}</span></h3>
+      <h3>
+        ${w.rootKeys}
+        ${roots.length > 1 ? html`<span class="small quiet">${w.needsOf(root.thresholds.root, roots.length)}</span>` : nothing}
+      </h3>
       <ul class="stack tight">
         ${roots.map(
           (key) =>
