@@ -19,6 +19,7 @@ import { toast } from "../../elements/toast.ts";
 import { holdBack, navigate, pathTo } from "../../router.ts";
 import { may } from "../../session.ts";
 import { kindWords } from "../../strings/network.ts";
+import { problemWords } from "../../strings/problems.ts";
 import { readingWords, venueWords } from "../../strings/venues.ts";
 import { openingEditor } from "./opening-editor.ts";
 import { rulesOf, weekOf, type Week } from "./opening-week.ts";
@@ -178,6 +179,13 @@ export class VenueEditor extends DeskPage {
           ? html`<div class="note err" role="alert">${icon(CircleAlert)}<span>${this.refusal}</span></div>`
           : nothing
       }
+      ${
+        this.#barredMove && !this.refusal
+          ? html`<div class="note stale" role="status">
+              ${icon(CircleAlert)}<span>${problemWords()["venue/has-screens"]}</span>
+            </div>`
+          : nothing
+      }
       ${this.#code ? html`<div class="note">${icon(Link2)}<span>${w.thenPair}</span></div>` : nothing}
       ${
         draft
@@ -191,6 +199,14 @@ export class VenueEditor extends DeskPage {
           : nothing
       }
     </div>`;
+  }
+
+  /** A screen pinned the kind and the areas of its place when it was paired; the server refuses to change them under it. */
+  get #barredMove(): boolean {
+    const { draft } = this;
+    if (!draft || this.#isNew || this.screens.length === 0 || !this.#clean) return false;
+    const before = JSON.parse(this.#clean) as VenueDraft;
+    return draft.kind !== before.kind || draft.area !== before.area;
   }
 
   #setWeek(week: Week | undefined): void {
