@@ -1,12 +1,12 @@
 import type { Auth } from "./auth/auth.ts";
-import type { Checkpoint } from "./checkpoint.ts";
+import type { Checkpoint } from "./record/checkpoint.ts";
 import type { Config } from "./config.ts";
 import type { Db } from "./db/connect.ts";
-import type { Heartbeats } from "./heartbeat.ts";
+import type { Heartbeats } from "./trust/heartbeat.ts";
 import type { MediaStore } from "./media/store.ts";
 import type { PictureWorker } from "./media/picture-worker.ts";
-import type { Push } from "./push.ts";
-import type { Signer } from "./sign.ts";
+import type { Push } from "./push/push.ts";
+import type { Signer } from "./trust/sign.ts";
 
 /** What the demo shows on its first page; absent everywhere else. */
 export type Demo = {

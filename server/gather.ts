@@ -5,7 +5,7 @@ import type { Approved, Cover } from "../content/playout/lane.ts";
 import type { Playlist } from "../content/playout/playlist.ts";
 import { mostApprovals, type SafeCard } from "../content/trust/manifest.ts";
 import type { Person } from "../content/wire/views.ts";
-import { authorityAt, coverOf, openEnvelopes, type Authority, type Opened } from "./coverage.ts";
+import { authorityAt, coverOf, openEnvelopes, type Authority, type Opened } from "./trust/coverage.ts";
 import { findPlaylist } from "./db/campaigns.ts";
 import type { Db } from "./db/connect.ts";
 import { campaignBodies, type Site } from "./db/line-ups.ts";

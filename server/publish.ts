@@ -27,7 +27,7 @@ import {
 import { listScreens, screensAtVenues, updateScreen } from "./db/screens.ts";
 import { gather, openShelf, siteOf, type Shelf } from "./gather.ts";
 import { sha256Of } from "./media/store.ts";
-import type { Signer } from "./sign.ts";
+import type { Signer } from "./trust/sign.ts";
 
 /** What a change may have altered on screens. Only the line-ups that these reach are compiled again. */
 export type Touched = {

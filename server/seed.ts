@@ -6,7 +6,7 @@ import { change } from "./change.ts";
 import type { Db } from "./db/connect.ts";
 import { saveInRegister } from "./db/directory.ts";
 import { writeSettings } from "./db/settings.ts";
-import { demoApproval, demoRoot, handedOut, makeDemoKey } from "./demo-keys.ts";
+import { demoApproval, demoRoot, handedOut, makeDemoKey } from "./trust/demo-keys.ts";
 import type { Demo } from "./deps.ts";
 import type { Running } from "./start.ts";
 import { addDays, localDateAt } from "../content/playout/wall-clock.ts";

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { type AuditFault, type AuditHead } from "../content/record/audit-chain.ts";
-import { readCheckpoint } from "../server/checkpoint.ts";
+import { readCheckpoint } from "../server/record/checkpoint.ts";
 import { ConfigError, readConfig } from "../server/config.ts";
 import { checkAgainst, verifyAudit } from "../server/db/audit.ts";
 import { readSqlite } from "../server/db/connect.ts";

@@ -17,10 +17,10 @@ import { readSettings } from "../db/settings.ts";
 import type { ScreenRow } from "../db/tables.ts";
 import type { Deps } from "../deps.ts";
 import type { Limits } from "../limits.ts";
-import { placeOf } from "../place.ts";
+import { placeOf } from "../trust/place.ts";
 import { clientAddress, screenOf, serve } from "../serve.ts";
-import { pointOnCurve, verify } from "../sign.ts";
-import { wrongKey } from "../identity.ts";
+import { pointOnCurve, verify } from "../trust/sign.ts";
+import { wrongKey } from "../push/identity.ts";
 import type { Canvas } from "../../content/network/canvas.ts";
 
 /** A code lives this long; the screen shows it and asks for another (mission.md §5.8). */

@@ -1,7 +1,7 @@
 import type { Hono } from "hono";
 import { Problem } from "../../content/wire/problem.ts";
 import type { Deps } from "../deps.ts";
-import { release } from "../identity.ts";
+import { release } from "../push/identity.ts";
 import { screenViews } from "../screen-state.ts";
 import { serve } from "../serve.ts";
 

@@ -8,7 +8,7 @@ import { Problem } from "../../content/wire/problem.ts";
 import type { MessageView } from "../../content/wire/views.ts";
 import type { z } from "zod";
 import { change, type Change } from "../change.ts";
-import { authorityAt, standingOf } from "../coverage.ts";
+import { authorityAt, standingOf } from "../trust/coverage.ts";
 import { listAudit } from "../db/audit.ts";
 import { insertApproval } from "../db/approvals.ts";
 import { listRegister } from "../db/directory.ts";
@@ -28,7 +28,7 @@ import type { MessageRow } from "../db/tables.ts";
 import type { Deps } from "../deps.ts";
 import { renditionsOf, sizesFor } from "../media/renditions.ts";
 import { serve } from "../serve.ts";
-import { checkApproval } from "../signed-approval.ts";
+import { checkApproval } from "../trust/signed-approval.ts";
 import type { Canvas } from "../../content/network/canvas.ts";
 import type { Db } from "../db/connect.ts";
 

@@ -3,11 +3,11 @@ import type { LogEntry } from "../../content/trust/order-statement.ts";
 import { change } from "../change.ts";
 import { ordersAfter } from "../db/orders.ts";
 import type { Deps } from "../deps.ts";
-import { takeoverReach } from "../order-reach.ts";
-import { orderView, orderViews } from "../order-views.ts";
-import { recall, wouldTakeOff } from "../recall.ts";
+import { takeoverReach } from "../orders/order-reach.ts";
+import { orderView, orderViews } from "../orders/order-views.ts";
+import { recall, wouldTakeOff } from "../orders/recall.ts";
 import { screenOf, serve } from "../serve.ts";
-import { drop, propose, release } from "../takeover.ts";
+import { drop, propose, release } from "../orders/takeover.ts";
 
 /** Who is further behind asks again (`OrderLog`). */
 const entriesAtOnce = 200;

@@ -8,7 +8,7 @@ import { Problem } from "../../content/wire/problem.ts";
 import type { PlayView, ScreenMoment, ScreenView } from "../../content/wire/views.ts";
 import type { z } from "zod";
 import { change } from "../change.ts";
-import { authorityAt } from "../coverage.ts";
+import { authorityAt } from "../trust/coverage.ts";
 import { listAudit } from "../db/audit.ts";
 import type { Db } from "../db/connect.ts";
 import { findInRegister } from "../db/directory.ts";
@@ -22,9 +22,9 @@ import type { ScreenRow } from "../db/tables.ts";
 import type { Deps } from "../deps.ts";
 import { gatherInput, siteOf } from "../gather.ts";
 import type { Limits } from "../limits.ts";
-import { placeAt, placeOf, sameGround } from "../place.ts";
+import { placeAt, placeOf, sameGround } from "../trust/place.ts";
 
-import { createRuling } from "../ruling.ts";
+import { createRuling } from "../trust/ruling.ts";
 import { lanesOf, publishedManifest, screenViews, withOrders } from "../screen-state.ts";
 import { serve } from "../serve.ts";
 

@@ -10,11 +10,11 @@ import { readRolledBack } from "../db/floors.ts";
 import { listUsers } from "../db/people.ts";
 import { newestRoot, rootsAfter, trustedRoot } from "../db/roots.ts";
 import type { Deps } from "../deps.ts";
-import { createKeyChallenges } from "../key-challenges.ts";
-import { resume } from "../restored.ts";
-import { takeRoot, wouldTakeOff } from "../root-change.ts";
+import { createKeyChallenges } from "../trust/key-challenges.ts";
+import { resume } from "../record/restored.ts";
+import { takeRoot, wouldTakeOff } from "../trust/root-change.ts";
 import { serve } from "../serve.ts";
-import { pointOnCurve, verify } from "../sign.ts";
+import { pointOnCurve, verify } from "../trust/sign.ts";
 
 type View = z.infer<typeof TrustView>;
 

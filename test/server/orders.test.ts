@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openOrder } from "../../content/trust/order-statement.ts";
 import { change } from "../../server/change.ts";
-import { release as seconded } from "../../server/takeover.ts";
+import { release as seconded } from "../../server/orders/takeover.ts";
 import { trustedRoot } from "../../server/db/roots.ts";
-import { verify } from "../../server/sign.ts";
+import { verify } from "../../server/trust/sign.ts";
 import { approvedText, assign } from "../support/assign.ts";
 import { approve } from "../support/keys.ts";
 import { readManifest } from "../support/read-manifest.ts";

@@ -4,7 +4,7 @@ import { sealRevision } from "../../content/editorial/revision.ts";
 import { heartbeatLifeMs, openHeartbeat } from "../../content/trust/heartbeat.ts";
 import { readRoot } from "../../content/trust/root.ts";
 import type { MessageView } from "../../content/wire/views.ts";
-import { verify } from "../../server/sign.ts";
+import { verify } from "../../server/trust/sign.ts";
 import { approvedText, assign } from "../support/assign.ts";
 import {
   approvalBody,

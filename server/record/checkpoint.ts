@@ -2,11 +2,11 @@ import { readFileSync } from "node:fs";
 import { open, rename } from "node:fs/promises";
 import { join } from "node:path";
 import * as z from "zod/mini";
-import { Sha256 } from "../content/editorial/text.ts";
-import type { AuditHead } from "../content/record/audit-chain.ts";
-import { ConfigError } from "./config.ts";
-import { auditHead, checkAgainst, recordAudit } from "./db/audit.ts";
-import type { Db } from "./db/connect.ts";
+import { Sha256 } from "../../content/editorial/text.ts";
+import type { AuditHead } from "../../content/record/audit-chain.ts";
+import { ConfigError } from "../config.ts";
+import { auditHead, checkAgainst, recordAudit } from "../db/audit.ts";
+import type { Db } from "../db/connect.ts";
 
 /**
  * How long the record was at the last commit, in a file beside the database. A database whose log was truncated, or that

@@ -1,10 +1,10 @@
-import { heartbeatLifeMs, heartbeatType, type Heartbeat } from "../content/trust/heartbeat.ts";
-import { Problem } from "../content/wire/problem.ts";
-import { auditHead } from "./db/audit.ts";
-import type { Db } from "./db/connect.ts";
-import { findLineUp } from "./db/line-ups.ts";
-import { newestRoot } from "./db/roots.ts";
-import type { ScreenRow } from "./db/tables.ts";
+import { heartbeatLifeMs, heartbeatType, type Heartbeat } from "../../content/trust/heartbeat.ts";
+import { Problem } from "../../content/wire/problem.ts";
+import { auditHead } from "../db/audit.ts";
+import type { Db } from "../db/connect.ts";
+import { findLineUp } from "../db/line-ups.ts";
+import { newestRoot } from "../db/roots.ts";
+import type { ScreenRow } from "../db/tables.ts";
 import type { Signer } from "./sign.ts";
 
 /** The server's short-lived word on what is newest. There is none until there is a root to check it by. */

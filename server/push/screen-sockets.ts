@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import type { Namespace, Socket } from "socket.io";
-import type { PublicKey } from "../content/trust/key.ts";
-import type { LogEntry } from "../content/trust/order-statement.ts";
-import { signedBytes } from "../content/trust/envelope.ts";
+import type { PublicKey } from "../../content/trust/key.ts";
+import type { LogEntry } from "../../content/trust/order-statement.ts";
+import { signedBytes } from "../../content/trust/envelope.ts";
 import {
   type Announcement,
   type Echo,
@@ -17,17 +17,17 @@ import {
   type ServerToScreen,
   type ShellMode,
   type Welcome,
-} from "../content/wire/protocol.ts";
-import { hashToken } from "./auth/setup.ts";
-import type { Config } from "./config.ts";
-import type { Db } from "./db/connect.ts";
-import { findLineUp } from "./db/line-ups.ts";
-import { highestOrder } from "./db/orders.ts";
-import { newestRoot } from "./db/roots.ts";
-import { findScreen, screenByTokenHash, updateScreen } from "./db/screens.ts";
-import type { Move } from "./publish.ts";
+} from "../../content/wire/protocol.ts";
+import { hashToken } from "../auth/setup.ts";
+import type { Config } from "../config.ts";
+import type { Db } from "../db/connect.ts";
+import { findLineUp } from "../db/line-ups.ts";
+import { highestOrder } from "../db/orders.ts";
+import { newestRoot } from "../db/roots.ts";
+import { findScreen, screenByTokenHash, updateScreen } from "../db/screens.ts";
+import type { Move } from "../publish.ts";
 import { askBoth } from "./rivals.ts";
-import { verify } from "./sign.ts";
+import { verify } from "../trust/sign.ts";
 
 type Data = {
   screen: string;

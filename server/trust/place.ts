@@ -1,8 +1,8 @@
-import { areasAbove, Place } from "../content/trust/place.ts";
-import { Problem } from "../content/wire/problem.ts";
-import type { Db } from "./db/connect.ts";
-import { findInRegister, listRegister } from "./db/directory.ts";
-import type { ScreenRow } from "./db/tables.ts";
+import { areasAbove, Place } from "../../content/trust/place.ts";
+import { Problem } from "../../content/wire/problem.ts";
+import type { Db } from "../db/connect.ts";
+import { findInRegister, listRegister } from "../db/directory.ts";
+import type { ScreenRow } from "../db/tables.ts";
 
 /** Where a screen that is paired at this venue now stands. @throws Problem venue/not-found */
 export async function placeAt(db: Db, id: string): Promise<Place> {

@@ -1,11 +1,11 @@
-import { reaches, type OrderScope } from "../content/trust/order-statement.ts";
-import { Place } from "../content/trust/place.ts";
-import type { TakeoverReach } from "../content/wire/views.ts";
+import { reaches, type OrderScope } from "../../content/trust/order-statement.ts";
+import { Place } from "../../content/trust/place.ts";
+import type { TakeoverReach } from "../../content/wire/views.ts";
 import type { z } from "zod";
-import type { Db } from "./db/connect.ts";
-import { venuesById } from "./db/directory.ts";
-import { placesOfScreens } from "./db/screens.ts";
-import type { Deps } from "./deps.ts";
+import type { Db } from "../db/connect.ts";
+import { venuesById } from "../db/directory.ts";
+import { placesOfScreens } from "../db/screens.ts";
+import type { Deps } from "../deps.ts";
 
 type Reach = z.infer<typeof TakeoverReach>;
 type Scope = z.infer<typeof OrderScope>;

@@ -9,7 +9,7 @@ import {
 } from "node:crypto";
 import { chmodSync, existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Envelope, type PublicKey, signedBytes, type Verify } from "../content/trust/envelope.ts";
+import { type Envelope, type PublicKey, signedBytes, type Verify } from "../../content/trust/envelope.ts";
 
 /** Signs exact bytes with the server's key. A screen pinned the public half when it was paired. */
 export type Signer = { readonly publicKey: PublicKey; sign(type: string, payload: string): string };

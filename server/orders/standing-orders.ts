@@ -1,14 +1,14 @@
-import { openRevision } from "../content/editorial/revision.ts";
-import type { Order } from "../content/playout/order.ts";
-import { longest, readEnvelope, readPayload } from "../content/trust/envelope.ts";
-import type { KeyEntry } from "../content/trust/key.ts";
-import { type OpenOrder, ordersAt, OrderStatement, orderType } from "../content/trust/order-statement.ts";
-import type { Place } from "../content/trust/place.ts";
-import { counting, type Root } from "../content/trust/root.ts";
-import type { Db } from "./db/connect.ts";
-import { standingOrders } from "./db/orders.ts";
-import { trustedRoot } from "./db/roots.ts";
-import type { OrderRow } from "./db/tables.ts";
+import { openRevision } from "../../content/editorial/revision.ts";
+import type { Order } from "../../content/playout/order.ts";
+import { longest, readEnvelope, readPayload } from "../../content/trust/envelope.ts";
+import type { KeyEntry } from "../../content/trust/key.ts";
+import { type OpenOrder, ordersAt, OrderStatement, orderType } from "../../content/trust/order-statement.ts";
+import type { Place } from "../../content/trust/place.ts";
+import { counting, type Root } from "../../content/trust/root.ts";
+import type { Db } from "../db/connect.ts";
+import { standingOrders } from "../db/orders.ts";
+import { trustedRoot } from "../db/roots.ts";
+import type { OrderRow } from "../db/tables.ts";
 
 /** What an entry of the log says and whose keys stand under it. */
 export function readOrder(envelope: string): { statement: OrderStatement; payload: string; keyIds: readonly string[] } {

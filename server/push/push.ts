@@ -1,12 +1,12 @@
 import type { IncomingMessage, Server as HttpServer } from "node:http";
 import { Server } from "socket.io";
-import type { Session } from "./auth/auth.ts";
-import type { Config } from "./config.ts";
-import type { Db } from "./db/connect.ts";
-import { holdingSessions } from "./db/people.ts";
+import type { Session } from "../auth/auth.ts";
+import type { Config } from "../config.ts";
+import type { Db } from "../db/connect.ts";
+import { holdingSessions } from "../db/people.ts";
 import { type DeskSockets, openDeskSockets } from "./desk-sockets.ts";
 import { FanOutAdapter } from "./fan-out.ts";
-import { sameOrigin, screenOrigin } from "./origin.ts";
+import { sameOrigin, screenOrigin } from "../origin.ts";
 import { limitPackets } from "./packet-limit.ts";
 import { openScreenSockets, type ScreenEvents, type ScreenNamespace, type ScreenSockets } from "./screen-sockets.ts";
 

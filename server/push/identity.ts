@@ -1,7 +1,7 @@
-import { Problem } from "../content/wire/problem.ts";
-import { change } from "./change.ts";
-import { findScreen, updateScreen } from "./db/screens.ts";
-import type { Deps } from "./deps.ts";
+import { Problem } from "../../content/wire/problem.ts";
+import { change } from "../change.ts";
+import { findScreen, updateScreen } from "../db/screens.ts";
+import type { Deps } from "../deps.ts";
 
 /** The record hears of one screen's wrong key at most this often, however often somebody tries. */
 const wrongKeyEveryMs = 3_600_000;

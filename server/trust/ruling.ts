@@ -1,10 +1,10 @@
-import { openRevision, type Revision } from "../content/editorial/revision.ts";
-import type { Order } from "../content/playout/order.ts";
-import type { Manifest } from "../content/trust/manifest.ts";
-import { levelsOf } from "../content/trust/offers.ts";
-import { ordersAt } from "../content/trust/order-statement.ts";
-import type { Place } from "../content/trust/place.ts";
-import { barsAt, type Offer } from "../content/trust/show.ts";
+import { openRevision, type Revision } from "../../content/editorial/revision.ts";
+import type { Order } from "../../content/playout/order.ts";
+import type { Manifest } from "../../content/trust/manifest.ts";
+import { levelsOf } from "../../content/trust/offers.ts";
+import { ordersAt } from "../../content/trust/order-statement.ts";
+import type { Place } from "../../content/trust/place.ts";
+import { barsAt, type Offer } from "../../content/trust/show.ts";
 import { openEnvelopes, type Authority, type Opened } from "./coverage.ts";
 
 /** What a screen goes by at an instant beside its programme: as the player's own ruling, from the same functions. */

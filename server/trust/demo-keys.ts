@@ -1,11 +1,11 @@
 import { createPublicKey, generateKeyPairSync } from "node:crypto";
-import { VenueKind } from "../content/network/venue.ts";
-import { approvalPayload, approvalStatement, approvalType } from "../content/trust/approval-statement.ts";
-import type { Duty, KeyEntry, PublicKey } from "../content/trust/key.ts";
-import { rootLifeMs, rootType, type Root } from "../content/trust/root.ts";
-import type { MessageView, UserView } from "../content/wire/views.ts";
+import { VenueKind } from "../../content/network/venue.ts";
+import { approvalPayload, approvalStatement, approvalType } from "../../content/trust/approval-statement.ts";
+import type { Duty, KeyEntry, PublicKey } from "../../content/trust/key.ts";
+import { rootLifeMs, rootType, type Root } from "../../content/trust/root.ts";
+import type { MessageView, UserView } from "../../content/wire/views.ts";
 import type { z } from "zod";
-import type { Demo } from "./deps.ts";
+import type { Demo } from "../deps.ts";
 import { signerOf, type Signer } from "./sign.ts";
 
 type Person = Pick<z.infer<typeof UserView>, "id" | "name">;

@@ -1,11 +1,11 @@
-import { longest, openSigned, readEnvelope, readPayload } from "../content/trust/envelope.ts";
-import type { KeyEntry } from "../content/trust/key.ts";
-import { OrderStatement, orderType } from "../content/trust/order-statement.ts";
-import { counting, type Root } from "../content/trust/root.ts";
-import { Problem } from "../content/wire/problem.ts";
-import type { Db } from "./db/connect.ts";
-import { trustedRoot } from "./db/roots.ts";
-import { verify } from "./sign.ts";
+import { longest, openSigned, readEnvelope, readPayload } from "../../content/trust/envelope.ts";
+import type { KeyEntry } from "../../content/trust/key.ts";
+import { OrderStatement, orderType } from "../../content/trust/order-statement.ts";
+import { counting, type Root } from "../../content/trust/root.ts";
+import { Problem } from "../../content/wire/problem.ts";
+import type { Db } from "../db/connect.ts";
+import { trustedRoot } from "../db/roots.ts";
+import { verify } from "../trust/sign.ts";
 
 /** A statement about an order as it came in, with the keys that signed it and count. */
 export type SignedOrder = {

@@ -1,8 +1,8 @@
-import { farthestJump } from "../content/trust/floors.ts";
-import type { Echo } from "../content/wire/protocol.ts";
-import { change } from "./change.ts";
-import { auditHashAt, auditHead } from "./db/audit.ts";
-import type { Db } from "./db/connect.ts";
+import { farthestJump } from "../../content/trust/floors.ts";
+import type { Echo } from "../../content/wire/protocol.ts";
+import { change } from "../change.ts";
+import { auditHashAt, auditHead } from "../db/audit.ts";
+import type { Db } from "../db/connect.ts";
 import {
   endRolledBack,
   readFloors,
@@ -11,11 +11,11 @@ import {
   writeFloors,
   writeLost,
   writeRolledBack,
-} from "./db/floors.ts";
-import { highestVersion, republishAll } from "./db/line-ups.ts";
-import { highestOrder } from "./db/orders.ts";
-import { newestRoot } from "./db/roots.ts";
-import type { Deps } from "./deps.ts";
+} from "../db/floors.ts";
+import { highestVersion, republishAll } from "../db/line-ups.ts";
+import { highestOrder } from "../db/orders.ts";
+import { newestRoot } from "../db/roots.ts";
+import type { Deps } from "../deps.ts";
 
 type Seen = Echo & { readonly version: number };
 

@@ -1,17 +1,17 @@
-import { blocks, check } from "../content/editorial/check.ts";
-import { openRevision, type Revision } from "../content/editorial/revision.ts";
+import { blocks, check } from "../../content/editorial/check.ts";
+import { openRevision, type Revision } from "../../content/editorial/revision.ts";
 import {
   type LogEntry,
   longestTakeoverMs,
   openOrder,
   type TakeoverStatement,
-} from "../content/trust/order-statement.ts";
-import { persons } from "../content/trust/root.ts";
-import { Problem } from "../content/wire/problem.ts";
+} from "../../content/trust/order-statement.ts";
+import { persons } from "../../content/trust/root.ts";
+import { Problem } from "../../content/wire/problem.ts";
 import type { z } from "zod";
-import type { Change } from "./change.ts";
-import type { Db } from "./db/connect.ts";
-import { listRegister } from "./db/directory.ts";
+import type { Change } from "../change.ts";
+import type { Db } from "../db/connect.ts";
+import { listRegister } from "../db/directory.ts";
 import {
   deleteProposal,
   entryOf,
@@ -22,12 +22,12 @@ import {
   keepSignatures,
   nextOrderNumber,
   type Proposal,
-} from "./db/orders.ts";
-import type { OrderRow } from "./db/tables.ts";
-import type { Deps } from "./deps.ts";
+} from "../db/orders.ts";
+import type { OrderRow } from "../db/tables.ts";
+import type { Deps } from "../deps.ts";
 import { takeoverReach } from "./order-reach.ts";
 import { openFrom, type SignedOrder } from "./signed-order.ts";
-import { verify } from "./sign.ts";
+import { verify } from "../trust/sign.ts";
 import { readOrder } from "./standing-orders.ts";
 
 type Statement = z.infer<typeof TakeoverStatement>;

@@ -1,6 +1,6 @@
 import type { Namespace } from "socket.io";
-import type { DeskTopic, ServerToDesk } from "../content/wire/protocol.ts";
-import type { Session } from "./auth/auth.ts";
+import type { DeskTopic, ServerToDesk } from "../../content/wire/protocol.ts";
+import type { Session } from "../auth/auth.ts";
 
 type DeskNamespace = Namespace<
   Record<string, never>,

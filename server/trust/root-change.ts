@@ -1,4 +1,4 @@
-import type { KeyEntry } from "../content/trust/key.ts";
+import type { KeyEntry } from "../../content/trust/key.ts";
 import {
   keysFor,
   openFirstRoot,
@@ -8,21 +8,21 @@ import {
   rootExpired,
   type Root,
   type TrustedRoot,
-} from "../content/trust/root.ts";
-import { show } from "../content/trust/show.ts";
-import { Problem } from "../content/wire/problem.ts";
-import type { TakenOff } from "../content/wire/views.ts";
+} from "../../content/trust/root.ts";
+import { show } from "../../content/trust/show.ts";
+import { Problem } from "../../content/wire/problem.ts";
+import type { TakenOff } from "../../content/wire/views.ts";
 import type { z } from "zod";
-import type { Change } from "./change.ts";
+import type { Change } from "../change.ts";
 import { authorityAt, openEnvelopes, type Authority } from "./coverage.ts";
-import type { Db } from "./db/connect.ts";
-import { deletePendingKey } from "./db/keys.ts";
-import { listLineUps } from "./db/line-ups.ts";
-import { revisionsByDigest } from "./db/messages.ts";
-import { insertRoot, trustedRoot } from "./db/roots.ts";
-import { publishedManifest } from "./screen-state.ts";
+import type { Db } from "../db/connect.ts";
+import { deletePendingKey } from "../db/keys.ts";
+import { listLineUps } from "../db/line-ups.ts";
+import { revisionsByDigest } from "../db/messages.ts";
+import { insertRoot, trustedRoot } from "../db/roots.ts";
+import { publishedManifest } from "../screen-state.ts";
 import { verify, type Signer } from "./sign.ts";
-import { takenOff } from "./taken-off.ts";
+import { takenOff } from "../orders/taken-off.ts";
 
 /**
  * Takes the first root, or the next one: judged by the same functions as on every screen.

@@ -1,9 +1,9 @@
-import type { TakenOff } from "../content/wire/views.ts";
+import type { TakenOff } from "../../content/wire/views.ts";
 import type { z } from "zod";
-import type { Db } from "./db/connect.ts";
-import { listLineUps } from "./db/line-ups.ts";
-import { titlesByDigest } from "./db/messages.ts";
-import { publishedManifest } from "./screen-state.ts";
+import type { Db } from "../db/connect.ts";
+import { listLineUps } from "../db/line-ups.ts";
+import { titlesByDigest } from "../db/messages.ts";
+import { publishedManifest } from "../screen-state.ts";
 
 type Gone = z.infer<typeof TakenOff>;
 

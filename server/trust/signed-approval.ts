@@ -1,11 +1,11 @@
-import type { Hands } from "../content/editorial/approval.ts";
-import type { Revision } from "../content/editorial/revision.ts";
-import { isAbout, openApproval } from "../content/trust/approval-statement.ts";
-import { rootExpired } from "../content/trust/root.ts";
-import { show } from "../content/trust/show.ts";
-import { Problem } from "../content/wire/problem.ts";
+import type { Hands } from "../../content/editorial/approval.ts";
+import type { Revision } from "../../content/editorial/revision.ts";
+import { isAbout, openApproval } from "../../content/trust/approval-statement.ts";
+import { rootExpired } from "../../content/trust/root.ts";
+import { show } from "../../content/trust/show.ts";
+import { Problem } from "../../content/wire/problem.ts";
 import { authorityAt } from "./coverage.ts";
-import type { Db } from "./db/connect.ts";
+import type { Db } from "../db/connect.ts";
 import { verify } from "./sign.ts";
 
 /** How far the clock of the machine that signs may be from the server's. */

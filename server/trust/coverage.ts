@@ -1,16 +1,16 @@
-import type { Level } from "../content/playout/campaign.ts";
-import type { Cover } from "../content/playout/lane.ts";
-import type { VenueKind } from "../content/network/venue.ts";
-import { openApproval, type SignedApproval } from "../content/trust/approval-statement.ts";
-import type { OpenOrder } from "../content/trust/order-statement.ts";
-import type { Root } from "../content/trust/root.ts";
-import { show, type Offer, type Verdict } from "../content/trust/show.ts";
-import { Problem } from "../content/wire/problem.ts";
+import type { Level } from "../../content/playout/campaign.ts";
+import type { Cover } from "../../content/playout/lane.ts";
+import type { VenueKind } from "../../content/network/venue.ts";
+import { openApproval, type SignedApproval } from "../../content/trust/approval-statement.ts";
+import type { OpenOrder } from "../../content/trust/order-statement.ts";
+import type { Root } from "../../content/trust/root.ts";
+import { show, type Offer, type Verdict } from "../../content/trust/show.ts";
+import { Problem } from "../../content/wire/problem.ts";
 import type { z } from "zod";
-import type { Db } from "./db/connect.ts";
-import { trustedRoot } from "./db/roots.ts";
+import type { Db } from "../db/connect.ts";
+import { trustedRoot } from "../db/roots.ts";
 import { verify } from "./sign.ts";
-import { standingAt } from "./standing-orders.ts";
+import { standingAt } from "../orders/standing-orders.ts";
 
 /** What screens go by: the newest root, and the orders that were let go. */
 export type Authority = { readonly root: Root; readonly orders: readonly OpenOrder[] };
