@@ -52,7 +52,8 @@ const repeatEveryMs = 30_000;
 
 /**
  * One paired screen, from the moment it knows who it is until the desk removes it. Plays first, connects after; every
- * part below judges for itself, this only carries their words to one another.
+ * part below judges for itself, this only carries their words to one another. Over 300 lines, because all wires between
+ * the parts run through here: apart they would be harder to follow, and each part is a file of its own.
  */
 export class Session {
   private readonly deps: SessionDeps;
@@ -185,9 +186,13 @@ export class Session {
 
   private async missedOrders(): Promise<void> {
     if (!navigator.onLine) return;
-    const { missedOrders } = await import("./order-log.ts");
+    const log = await import("./order-log.ts").catch((error: unknown) => {
+      // A chunk that does not come is a network that is not there: what the store holds is played.
+      if (error instanceof TypeError) return undefined;
+      throw error;
+    });
     const { fetch, token } = this.deps;
-    await missedOrders(fetch, token, this.authority, {
+    await log?.missedOrders(fetch, token, this.authority, {
       refuse: (problem) => this.refuse(problem),
       quarantined: () => this.quarantine(true),
     });

@@ -8,6 +8,8 @@ import { pieces, tokens } from "./tokens.ts";
 
 type Step = { readonly icon: Icon; readonly text: string; readonly state: "done" | "now" | "later" | "trouble" };
 
+const english = "Scan the QR code, or enter these 6 characters at the desk under Screens › Pair.";
+
 /** What an unpaired screen shows: its code, the same as a QR, and how far it has come. Nothing moves. */
 export class BtPairing extends LitElement {
   static override properties = {
@@ -84,13 +86,10 @@ export class BtPairing extends LitElement {
           <p>Quét mã QR bằng điện thoại, hoặc mở bàn điều hành, chọn <b>Màn hình › Ghép</b> rồi nhập 6 ký tự này.</p>
           ${
             this.rootCode
-              ? html`<p class="root">
-                  Mã gốc <b>${this.rootCode}</b> phải giống trên bàn điều hành.
-                  <span lang="en">The root code must match the desk’s.</span>
-                </p>`
+              ? html`<p class="root">Mã gốc <b>${this.rootCode}</b> phải giống trên bàn điều hành.</p>`
               : nothing
           }
-          <p class="en">Scan the QR code, or enter these 6 characters at the desk under Screens › Pair.</p>
+          <p class="en">${this.rootCode ? `${english} The root code must match the desk’s.` : english}</p>
         </div>
         ${this.address ? html`<bt-qr .text=${this.address} role="img" aria-label=${this.address}></bt-qr>` : html`<div class="blank"></div>`}
       </div>
@@ -188,10 +187,6 @@ export class BtPairing extends LitElement {
       p.root b {
         color: var(--key);
         letter-spacing: 0.04em;
-      }
-      p.root span {
-        color: var(--quiet);
-        font-size: 2.6u;
       }
       .blank {
         background: var(--raised);
