@@ -254,7 +254,7 @@ describe("on the air", () => {
     expect(edited.approved).toMatchObject({ digest: view.head.digest, content: { title: "Bản đang phát" } });
     expect((await readManifest(screen.client)).etag).toBe(first.etag);
 
-    const waiting = await world.comms.call("submitMessage", { params: { id }, body: { version: edited.version } });
+    await world.comms.call("submitMessage", { params: { id }, body: { version: edited.version } });
     expect((await readManifest(screen.client)).etag).toBe(first.etag);
 
     await approve(world, id);
