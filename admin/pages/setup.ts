@@ -61,7 +61,9 @@ export class DeskSetup extends DeskPage {
           ? html`<bt-make-root .serverKey=${serverKey} @root-made=${() => location.assign("/admin/")}></bt-make-root>`
           : html`<p class="err strong" role="alert">${myKeyWords().insecure}</p>`
       }
-      <p class="small quiet"><a href="/admin/">${w.later}</a>. ${w.laterTeach}</p>
+      <p class="small quiet">
+        <button class="plain" @click=${() => location.assign("/admin/")}>${w.later}</button>. ${w.laterTeach}
+      </p>
     </div>`;
   }
 

@@ -49,7 +49,6 @@ export const trustWords = inBoth(
     made: "Đã có khóa gốc. Giờ có thể đưa khóa của người duyệt vào danh sách.",
     later: "Để sau, vào bàn điều hành",
     laterTeach: "Chưa có khóa gốc thì chưa duyệt được gì.",
-    lostWarning: "Khóa gốc vừa tạo chưa được dùng. Rời trang bây giờ thì phải làm lại từ đầu.",
 
     waiting: "Chờ đưa vào danh sách",
     waitingTeach: "Gọi cho người đó, nghe đọc mã, so từng nhóm rồi mới đưa vào.",
@@ -137,7 +136,6 @@ export const trustWords = inBoth(
     serverList: "Tôi đã thay máy chủ, đưa khóa mới vào…",
     server: "Máy chủ",
 
-    signTitle: "Ký bằng khóa gốc",
     signTeach: "Chọn tệp khôi phục và gõ cụm mật khẩu. Khóa không rời trình duyệt này.",
     signNth: (n: number, of: number) => `Tệp thứ ${n} trên ${of}`,
     signDemo: "Bản dùng thử: khóa gốc làm sẵn và ai cũng có, nên không cần tệp. Hệ thống thật luôn hỏi tệp khôi phục.",
@@ -203,7 +201,6 @@ export const trustWords = inBoth(
     made: "There is a root key. Approvers' keys can be listed now.",
     later: "Later, go to the desk",
     laterTeach: "Without a root key nothing can be approved.",
-    lostWarning: "The root key just made is not in use yet. If you leave now you have to begin again.",
 
     waiting: "Waiting to be listed",
     waitingTeach: "Telephone the person, hear the code, compare every group, then list it.",
@@ -290,7 +287,6 @@ export const trustWords = inBoth(
     serverList: "I replaced the server, list its key…",
     server: "Server",
 
-    signTitle: "Sign with the root key",
     signTeach: "Choose the recovery file and type its passphrase. The key does not leave this browser.",
     signNth: (n, of) => `File ${n} of ${of}`,
     signDemo:
