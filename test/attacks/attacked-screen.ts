@@ -68,12 +68,18 @@ export async function attackedScreen(
       const { refused, alarms = [] } = (await mine())?.report ?? {};
       return [...alarms, ...(refused ? [refused] : [])].filter(({ at }) => at > startedAt).map(({ code }) => code);
     },
-    alarmed: (code, ms = 30_000) =>
-      until(
-        `the desk to hear of ${code.source}`,
-        async () => (await screen.alarms()).find((heard) => code.test(heard)),
-        ms,
-      ),
+    async alarmed(code, ms = 30_000) {
+      let heard: readonly string[] = [];
+      const one = async (): Promise<string | undefined> => {
+        heard = await screen.alarms();
+        return heard.find((each) => code.test(each));
+      };
+      try {
+        return await until(code.source, one, ms);
+      } catch (cause) {
+        throw new Error(`the desk did not hear of ${code.source} but of: ${heard.join(", ") || "nothing"}`, { cause });
+      }
+    },
     async restart() {
       const context = screen.page.context();
       await screen.page.close();

@@ -4,6 +4,7 @@ import { deviceCases } from "./device.ts";
 import { networkCases } from "./network.ts";
 import { serverCases } from "./server.ts";
 import { signedContentCases } from "./signed-content.ts";
+import { truthCases } from "./truth.ts";
 import { uploadCases } from "./uploads.ts";
 
 /** Every attempt at every row, in the order of the rows. */
@@ -14,4 +15,5 @@ export const cases: readonly Case[] = [
   ...networkCases,
   ...deviceCases,
   ...serverCases,
+  ...truthCases,
 ].sort((a, b) => a.row - b.row);

@@ -18,7 +18,7 @@ const json = { "content-type": "application/json" };
 const payloads = [
   "<script>window.pwned=1</script>",
   "<img src=x onerror=window.pwned=1>",
-  "\"><svg onload=window.pwned=1>",
+  '"><svg onload=window.pwned=1>',
   "javascript:window.pwned=1",
   "${window.pwned=1}{{window.pwned=1}}",
 ] as const;
@@ -52,13 +52,32 @@ export const contentCases: readonly Case[] = [
     ground.after(() => void canary.close());
     const { port } = canary.address() as AddressInfo;
     const world = await ground.world();
-    const urls = [`http://127.0.0.1:${port}/a`, `http://[::1]:${port}/b`, `http://localhost:${port}/c`, `http://2130706433:${port}/d`, "file:///etc/passwd", "http://169.254.169.254/latest/meta-data/"];
+    const urls = [
+      `http://127.0.0.1:${port}/a`,
+      `http://[::1]:${port}/b`,
+      `http://localhost:${port}/c`,
+      `http://2130706433:${port}/d`,
+      "file:///etc/passwd",
+      "http://169.254.169.254/latest/meta-data/",
+    ];
     for (const [n, url] of urls.entries()) {
       await world.admin.raw("POST", "/api/sources", {
         headers: json,
-        body: JSON.stringify({ id: `n-${n}`, name: "N", kind: "press", domains: [new URL(url).host || "x"], channels: [{ name: "K", url, owner: "N" }] }),
+        body: JSON.stringify({
+          id: `n-${n}`,
+          name: "N",
+          kind: "press",
+          domains: [new URL(url).host || "x"],
+          channels: [{ name: "K", url, owner: "N" }],
+        }),
       });
-      const content = { ...messageContent(`Xem ${url}`), forms: { ticker: { text: { vi: `Xem ${url}` } }, panel: { template: "channel", tag: { vi: "Kênh" }, name: { vi: "K" }, address: url, owner: { vi: "N" } } } };
+      const content = {
+        ...messageContent(`Xem ${url}`),
+        forms: {
+          ticker: { text: { vi: `Xem ${url}` } },
+          panel: { template: "channel", tag: { vi: "Kênh" }, name: { vi: "K" }, address: url, owner: { vi: "N" } },
+        },
+      };
       await world.comms.raw("POST", "/api/messages", { headers: json, body: JSON.stringify({ content }) });
     }
     // Nothing in this server fetches; whatever did would have done so with the change.
@@ -72,8 +91,20 @@ export const contentCases: readonly Case[] = [
     const { request } = await import("node:http");
     const { port } = new URL(world.url);
     const answers: string[] = [];
-    for (const path of ["/", "/admin", "/player", "/admin/", "/api/session", "/api/openapi.json", "/khong-co", "/api/auth/get-session"]) {
-      for (const headers of [{ host: "evil.example" }, { host: `127.0.0.1:${port}`, "x-forwarded-host": "evil.example", forwarded: "host=evil.example" }]) {
+    for (const path of [
+      "/",
+      "/admin",
+      "/player",
+      "/admin/",
+      "/api/session",
+      "/api/openapi.json",
+      "/khong-co",
+      "/api/auth/get-session",
+    ]) {
+      for (const headers of [
+        { host: "evil.example" },
+        { host: `127.0.0.1:${port}`, "x-forwarded-host": "evil.example", forwarded: "host=evil.example" },
+      ]) {
         const said = await new Promise<string>((resolve, reject) => {
           request({ host: "127.0.0.1", port, path, headers, agent: false }, (response) => {
             // A page may open a socket to the host that it came from, whatever that calls itself: that is its own policy.
@@ -81,7 +112,9 @@ export const contentCases: readonly Case[] = [
             let text = JSON.stringify(others);
             response.on("data", (part: Buffer) => void (text += part.toString()));
             response.on("end", () => resolve(text));
-          }).on("error", reject).end();
+          })
+            .on("error", reject)
+            .end();
         });
         seen(!said.includes("evil.example"), `${path} repeats it: ${said.slice(0, 200)}`);
         answers.push(path);
@@ -94,17 +127,33 @@ export const contentCases: readonly Case[] = [
     const world = await ground.world();
     const front = await ground.front(world);
     const area = "can-tho";
-    const venue = { name: payloads[0], kind: "airport" as const, operator: payloads[1], area, address: payloads[2], timeZone: zone, openingHours: [], reading: "walk" as const };
+    const venue = {
+      name: payloads[0],
+      kind: "airport" as const,
+      operator: payloads[1],
+      area,
+      address: payloads[2],
+      timeZone: zone,
+      openingHours: [],
+      reading: "walk" as const,
+    };
     const place = await world.admin.call("addVenue", { body: venue });
     const contents = payloads.map((text) => messageContent(text, text.slice(0, 40)));
     await onAirAt(world, [place.id], contents);
     const { id, token } = await world.pair(place.id, preset("board-1080"));
-    await world.admin.call("editScreen", { params: { id }, body: { name: payloads[1], venue: place.id, canvas: preset("board-1080") } });
+    await world.admin.call("editScreen", {
+      params: { id },
+      body: { name: payloads[1], venue: place.id, canvas: preset("board-1080") },
+    });
     await world.nobody.raw("GET", "/api/messages", { headers: { "user-agent": payloads[0] } });
 
     const screen = await ground.page(front.url, token);
     await screen.evaluate(watch);
-    await until("markup as words on the screen", async () => /<script>|<img|<svg|javascript:|window\.pwned/.test(await visibleText(screen)), 30_000);
+    await until(
+      "markup as words on the screen",
+      async () => /<script>|<img|<svg|javascript:|window\.pwned/.test(await visibleText(screen)),
+      30_000,
+    );
 
     const context = await (await ground.browser()).newContext();
     ground.after(() => context.close());
@@ -116,7 +165,14 @@ export const contentCases: readonly Case[] = [
     const dialogs: string[] = [];
     desk.on("dialog", (dialog) => (dialogs.push(dialog.message()), void dialog.dismiss()));
     let visited = 0;
-    for (const path of ["/admin/messages", "/admin/screens", `/admin/screens/${id}`, "/admin/venues", "/admin/campaigns", "/admin/playlists"]) {
+    for (const path of [
+      "/admin/messages",
+      "/admin/screens",
+      `/admin/screens/${id}`,
+      "/admin/venues",
+      "/admin/campaigns",
+      "/admin/playlists",
+    ]) {
       await desk.goto(world.url + path);
       await until(`${path} to be drawn`, async () => (await visibleText(desk)).length > 60, 20_000);
       visited++;
@@ -139,7 +195,10 @@ export const contentCases: readonly Case[] = [
     const world = await ground.world();
     const before = world.log.length;
     const evil = "x\r\nserver: bug: GET /fake: gefälscht";
-    await world.comms.raw("POST", "/api/playlists", { headers: json, body: JSON.stringify({ name: `=cmd|' /C calc'!A0${evil}`, items: [] }) });
+    await world.comms.raw("POST", "/api/playlists", {
+      headers: json,
+      body: JSON.stringify({ name: `=cmd|' /C calc'!A0${evil}`, items: [] }),
+    });
     await world.nobody.raw("GET", `/api/${encodeURIComponent(evil)}`);
     await world.nobody.raw("GET", "/api/messages", { headers: { "user-agent": "=1+1" } });
     const { db } = world.server.deps;
@@ -148,10 +207,19 @@ export const contentCases: readonly Case[] = [
     await db.schema.alterTable("elsewhere").renameTo("contact").execute();
     seen(broken.status === 500, `the bug was answered ${broken.status}`);
     const lines = world.log.slice(before);
-    const forged = lines.flatMap((line) => line.split(/\r?\n/)).filter((line) => line.startsWith("server: bug: GET /fake"));
+    const forged = lines
+      .flatMap((line) => line.split(/\r?\n/))
+      .filter((line) => line.startsWith("server: bug: GET /fake"));
     seen(forged.length === 0, `forged lines: ${forged.join(" | ")}`);
-    const types = await Promise.all(["/api/audit", "/api/messages", "/api/openapi.json"].map(async (path) => (await world.admin.raw("GET", path)).headers.get("content-type")));
-    seen(types.every((type) => type?.includes("json")), `types: ${types.join()}`);
+    const types = await Promise.all(
+      ["/api/audit", "/api/messages", "/api/openapi.json"].map(async (path) =>
+        (await world.admin.raw("GET", path)).headers.get("content-type"),
+      ),
+    );
+    seen(
+      types.every((type) => type?.includes("json")),
+      `types: ${types.join()}`,
+    );
     return `${lines.length} lines in the log, none forged; the only export is JSON (${types[0]}), no CSV exists`;
   }),
 
@@ -165,7 +233,9 @@ export const contentCases: readonly Case[] = [
       new Promise((resolve) => {
         const env = { PATH: process.env["PATH"] ?? "", DATA_DIR: world.folder };
         const tool = fileURLToPath(new URL("../../tools/audit-verify.ts", import.meta.url));
-        execFile(process.execPath, [tool], { env }, (error, stdout) => resolve(`${error ? "1" : "0"} ${stdout.trim()}`));
+        execFile(process.execPath, [tool], { env }, (error, stdout) =>
+          resolve(`${error ? "1" : "0"} ${stdout.trim()}`),
+        );
       });
     const whole = await verify();
     seen(whole.startsWith("0 The record is whole"), whole);
@@ -177,7 +247,9 @@ export const contentCases: readonly Case[] = [
       ["cut", `DELETE FROM audit WHERE seq > ${size - 2}`, `entry ${size - 1} `],
     ] as const) {
       const database = new DatabaseSync(file);
-      for (const { name } of database.prepare("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'audit'").all() as { name: string }[])
+      for (const { name } of database
+        .prepare("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'audit'")
+        .all() as { name: string }[])
         database.exec(`DROP TRIGGER ${name}`);
       database.exec("CREATE TABLE kept AS SELECT * FROM audit");
       database.exec(statement);

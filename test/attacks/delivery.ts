@@ -35,7 +35,7 @@ async function banner(world: World, colour: string, title: string): Promise<Mess
 }
 
 /** Adds approved pictures to what the screen plays, through the desk. */
-async function addBanners(screen: AttackedScreen, colours: readonly string[]): Promise<void> {
+export async function addBanners(screen: AttackedScreen, colours: readonly string[]): Promise<void> {
   const { world, playlist } = screen;
   const made: string[] = [];
   for (const colour of colours) made.push(await world.approved(await banner(world, colour, `Hình ${colour}`)));

@@ -5,15 +5,15 @@ import type { MessageContent } from "../../content/editorial/message.ts";
 import { sealRevision } from "../../content/editorial/revision.ts";
 import { approvalType } from "../../content/trust/approval-statement.ts";
 import type { Envelope } from "../../content/trust/envelope.ts";
-import type { Manifest } from "../../content/trust/manifest.ts";
+import { manifestType, type Manifest } from "../../content/trust/manifest.ts";
 import { orderType } from "../../content/trust/order-statement.ts";
 import { approve, everywhere, signedApproval, statementAbout, type Hand } from "../support/keys.ts";
-import { onAirAt } from "../support/campaign.ts";
-import { recallBy } from "../support/officers.ts";
+import { recallBy, takeoverBy } from "../support/officers.ts";
 import { until } from "../support/until.ts";
 import { messageContent, preset, type World } from "../support/world.ts";
-import { hand, passkeySignature, sealed } from "../content/trust/signing.ts";
+import { hand, passkeySignature, sealed, signatureOf } from "../content/trust/signing.ts";
 import {
+  announce,
   approvedWords,
   attackedScreen,
   forgedWords,
@@ -34,7 +34,12 @@ type Message = Manifest["messages"][number];
 const forgedContent = messageContent(forgedWords, forgedWords);
 
 /** Puts a message first in every loop, as whoever owns the server would, with whatever approvals it is given. */
-function smuggle(manifest: Manifest, content: MessageContent, approvals: readonly string[], more: Partial<Message> = {}): Manifest {
+function smuggle(
+  manifest: Manifest,
+  content: MessageContent,
+  approvals: readonly string[],
+  more: Partial<Message> = {},
+): Manifest {
   const revision = sealRevision(content);
   const { digest, bytes } = revision;
   const [campaign = ""] = Object.keys(manifest.programme.campaigns);
@@ -44,12 +49,22 @@ function smuggle(manifest: Manifest, content: MessageContent, approvals: readonl
       [...spots.map((spot) => ({ ...spot, message: digest, ms: 4000, campaign })), ...spots],
     ]),
   );
-  const message = { digest, bytes, approval: { approver: "ai", name: "Ai đó", at: manifest.issuedAt }, approvals: [...approvals], ...more };
+  const message = {
+    digest,
+    bytes,
+    approval: { approver: "ai", name: "Ai đó", at: manifest.issuedAt },
+    approvals: [...approvals],
+    ...more,
+  };
   return { ...manifest, programme: { ...manifest.programme, loops }, messages: [...manifest.messages, message] };
 }
 
 /** Watches a screen for a while: the forged words must never be on it, and it must never be blank. */
-async function watched(screen: AttackedScreen, forbidden: readonly string[] = [forgedWords], ms = 9000): Promise<number> {
+async function watched(
+  screen: AttackedScreen,
+  forbidden: readonly string[] = [forgedWords],
+  ms = 9000,
+): Promise<number> {
   const end = Date.now() + ms;
   let looks = 0;
   while (Date.now() < end) {
@@ -65,7 +80,11 @@ async function watched(screen: AttackedScreen, forbidden: readonly string[] = [f
 async function refused(
   ground: Ground,
   code: RegExp,
-  forge: (screen: AttackedScreen) => { content?: MessageContent; approvals: readonly string[] } | Promise<{ content?: MessageContent; approvals: readonly string[] }>,
+  forge: (
+    screen: AttackedScreen,
+  ) =>
+    | { content?: MessageContent; approvals: readonly string[] }
+    | Promise<{ content?: MessageContent; approvals: readonly string[] }>,
 ): Promise<string> {
   const screen = await attackedScreen(ground);
   const { content = forgedContent, approvals } = await forge(screen);
@@ -77,10 +96,15 @@ async function refused(
 }
 
 /** An approval of `content` as nobody at the desk gave it: any statement, any signer. */
-function approvalOf(world: World, content: MessageContent, by: Hand, more: Parameters<typeof statementAbout>[3] = {}): string {
-  const { digest, bytes } = sealRevision(content);
+function approvalOf(
+  world: World,
+  content: MessageContent,
+  by: Hand,
+  more: Parameters<typeof statementAbout>[3] = {},
+): string {
+  const revision = sealRevision(content);
   const person = { id: "tac-gia", name: "Tác giả" };
-  const view = { head: { digest, content, bytes }, author: person, lastEditor: person, submitter: person };
+  const view = { head: revision, author: person, lastEditor: person, submitter: person };
   return signedApproval(statementAbout(view as never, by, world.now - 60_000, more), by);
 }
 
@@ -92,7 +116,11 @@ export const hijackedScreenCases: readonly Case[] = [
     publishBehind(screen.world, (manifest) => smuggle(manifest, forgedContent, []));
     const alarm = await screen.alarmed(/^trust\/unapproved$/);
     const looks = await watched(screen);
-    const after = await until("the same pixels", async () => (await pixelHash(screen.page, part)) === before && before, 15_000);
+    const after = await until(
+      "the same pixels",
+      async () => (await pixelHash(screen.page, part)) === before && before,
+      15_000,
+    );
     seen(await screen.shows(approvedWords), "the approved message is gone");
     return `alarm ${alarm}; ${looks} looks, never seen; pixels of the message ${after.slice(0, 12)} before and after`;
   }),
@@ -119,12 +147,32 @@ export const hijackedScreenCases: readonly Case[] = [
     const content: MessageContent = {
       ...messageContent("Hình", "Hình"),
       title,
-      forms: { banner: { picture: sha256, focal: { x: 0.5, y: 0.5 }, alt: { vi: "Hình" }, renditions: [{ width: 1920, height: 1080, sha256, bytes: 50_000, type: "image/webp" }] } },
+      forms: {
+        banner: {
+          picture: sha256,
+          focal: { x: 0.5, y: 0.5 },
+          alt: { vi: "Hình" },
+          renditions: [{ width: 1920, height: 1080, sha256, bytes: 50_000, type: "image/webp" }],
+        },
+      },
     };
     publishBehind(world, (manifest) => {
       const made = smuggle(manifest, content, []);
-      const loops = Object.fromEntries(Object.entries(made.programme.loops).filter(([id]) => made.programme.lanes.stage.some((slot) => slot.loop === id)).map(([id, spots]) => [id, spots.map((spot) => (spot.message === sealRevision(content).digest ? { ...spot, form: "banner" as const } : spot))]));
-      return { ...made, programme: { ...made.programme, loops, lanes: { ...made.programme.lanes, ticker: [] } }, media: [{ sha256, bytes: 50_000, type: "image/webp" }] };
+      const loops = Object.fromEntries(
+        Object.entries(made.programme.loops)
+          .filter(([id]) => made.programme.lanes.stage.some((slot) => slot.loop === id))
+          .map(([id, spots]) => [
+            id,
+            spots.map((spot) =>
+              spot.message === sealRevision(content).digest ? { ...spot, form: "banner" as const } : spot,
+            ),
+          ]),
+      );
+      return {
+        ...made,
+        programme: { ...made.programme, loops, lanes: { ...made.programme.lanes, ticker: [] } },
+        media: [{ sha256, bytes: 50_000, type: "image/webp" }],
+      };
     });
     // A screen with nothing of its own to play.
     const token = (await world.pair("airport")).token;
@@ -192,43 +240,60 @@ export const hijackedScreenCases: readonly Case[] = [
     return `not until a second before its time, shown ${after} ms after it began; what was over is never seen; alarm trust/other-time`;
   }),
 
-  long(14, "one approver's signature twice, and under another key's name, for a threshold of two", async (ground) => {
-    const world = await ground.world();
-    await world.nextRoot({ thresholds: { root: 1, approval: 2, takeover: 2 } });
-    const second = await world.enrol("admin@bangtin.test", ["approver"]);
-    await world.nextRoot({ keys: world.root.keys.map((key) => (key.keyId === world.keys.approver.key.keyId ? key : key)) });
-    const front = await ground.front(world);
-    const { token } = await world.pair("airport");
-    const page = await ground.page(front.url, token);
-    const content = messageContent("Hai người mới đủ", "Hai người mới đủ");
-    const once = approvalOf(world, content, world.keys.approver);
-    const envelope = JSON.parse(once) as Envelope;
-    const twice = JSON.stringify({ ...envelope, signatures: [...envelope.signatures, ...envelope.signatures] });
-    const renamed = JSON.stringify({ ...envelope, signatures: [...envelope.signatures, ...envelope.signatures.map((s) => ({ ...s, keyId: second.key.keyId }))] });
-    await onAirAt(world, ["airport"], []).catch(() => undefined);
-    seen(twice !== once && renamed !== once && page.url().length > 0, "nothing was forged");
-    const verdicts: string[] = [];
-    const { openApproval } = await import("../../content/trust/approval-statement.ts");
-    const { show } = await import("../../content/trust/show.ts");
-    const { verifySignature } = await import("../../player/verify.ts");
-    for (const forged of [[twice], [renamed], [once, once]]) {
-      try {
-        const approvals = await Promise.all(forged.map((each) => openApproval(each, world.root, verifySignature)));
-        const place = { venue: "airport", kind: "airport" as const, areas: ["can-tho"] };
-        const verdict = show({ revision: sealRevision(content), approvals, level: "routine" }, { root: world.root, place, orders: [] }, world.now);
-        seen(!verdict.show, "one person's two signatures were enough");
-        verdicts.push(verdict.show ? "shown" : verdict.why);
-      } catch (error) {
-        verdicts.push((error as { code?: string }).code ?? String(error));
-      }
-    }
-    return `the player's own judgement: twice ${verdicts[0]}, under another name ${verdicts[1]}, two envelopes of one person ${verdicts[2]}`;
-  }),
+  long(
+    14,
+    "one officer's signature twice, and under another officer's key, for a takeover that needs two",
+    async (ground) => {
+      const screen = await attackedScreen(ground);
+      const { world } = screen;
+      const { approver, admin } = world.keys;
+      const officer = {
+        id: approver.entry.owner.id,
+        name: approver.entry.owner.name,
+        client: world.approver,
+        hand: approver,
+      };
+      const takeover = takeoverBy(world, officer, forgedContent);
+      // At the desk: the same person proposes and releases.
+      await world.approver.call("proposeTakeover", {
+        body: { envelope: takeover.sign(officer), revision: takeover.revision },
+      });
+      const { status } = await world.approver.raw("POST", `/api/orders/takeovers/${takeover.statement.id}/release`, {
+        body: JSON.stringify({ envelope: takeover.sign(officer, officer) }),
+        headers: { "content-type": "application/json" },
+      });
+      seen(status === 403 || status === 422, `the desk answered ${status}`);
+      // At the screen: the server puts it into its log all the same.
+      const [once] = (JSON.parse(takeover.sign(officer)) as Envelope).signatures;
+      seen(once !== undefined, "nothing was signed");
+      const twins = [
+        [once, once],
+        [once, { ...once, keyId: admin.key.keyId }],
+        [once, signatureOf(orderType, takeover.payload, hand(approver.entry.owner.id, ["officer"]))],
+      ];
+      const entries = twins.map((signatures, n) => ({
+        number: n + 1,
+        envelope: JSON.stringify({ type: orderType, payload: takeover.payload, signatures }),
+        revision: takeover.revision,
+      }));
+      screen.front.tamper = instead(/^\/api\/screen\/orders/, (asked, answer) => {
+        const after = Number(new URL(asked.url ?? "", world.url).searchParams.get("after"));
+        const body = { entries: entries.filter(({ number }) => number > after) };
+        answer.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(body));
+      });
+      await screen.restart();
+      const alarm = await screen.alarmed(/^trust\/too-few-officers$/);
+      const looks = await watched(screen, [forgedWords], 5000);
+      return `desk ${status}; screen, by ${twins.length} forged pairs: ${alarm}, ${looks} looks, never seen`;
+    },
+  ),
 
   long(15, "a stolen approver's key, revoked by a new root while the screen plays what it signed", async (ground) => {
     const screen = await attackedScreen(ground);
     const { world } = screen;
-    await world.admin.call("addUser", { body: { name: "Người hai", email: "hai@bangtin.test", password: "mat-khau-dai-lam", role: "approver" } });
+    await world.admin.call("addUser", {
+      body: { name: "Người hai", email: "hai@bangtin.test", password: "mat-khau-dai-lam", role: "approver" },
+    });
     const stolen = await world.enrol("hai@bangtin.test", ["approver"]);
     const content = messageContent("Do chìa khoá bị trộm ký", "Do chìa khoá bị trộm");
     const view = await world.submitted(content);
@@ -237,11 +302,20 @@ export const hijackedScreenCases: readonly Case[] = [
     const list = (await world.comms.call("playlists")).find(({ id }) => id === screen.playlist);
     await world.comms.call("editPlaylist", {
       params: { id: screen.playlist },
-      body: { version: list?.version ?? 0, playlist: { name: "P", items: [...(list?.items ?? []), { message: view.id, seconds: 5 }] } },
+      body: {
+        version: list?.version ?? 0,
+        playlist: { name: "P", items: [...(list?.items ?? []), { message: view.id, seconds: 5 }] },
+      },
     });
-    await until("what the stolen key signed, before anyone knows", () => screen.shows("Do chìa khoá bị trộm ký"), 40_000);
+    await until(
+      "what the stolen key signed, before anyone knows",
+      () => screen.shows("Do chìa khoá bị trộm ký"),
+      40_000,
+    );
     const from = performance.now();
-    await world.nextRoot({ keys: world.root.keys.map((key) => (key.keyId === stolen.key.keyId ? { ...key, until: key.since + 1 } : key)) });
+    await world.nextRoot({
+      keys: world.root.keys.map((key) => (key.keyId === stolen.key.keyId ? { ...key, until: key.since + 1 } : key)),
+    });
     await until("it to vanish", async () => !(await screen.shows("Do chìa khoá bị trộm ký")), 30_000);
     const ms = Math.round(performance.now() - from);
     await watched(screen, ["Do chìa khoá bị trộm ký"], 8000);
@@ -268,7 +342,12 @@ export const hijackedScreenCases: readonly Case[] = [
       ["none", ""],
       ["P-384 length", Buffer.alloc(96, 1).toString("base64url")],
       ["Ed25519 of zeros", Buffer.alloc(64).toString("base64url")],
-      ["r = s = n", Buffer.from("ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551".repeat(2), "hex").toString("base64url")],
+      [
+        "r = s = n",
+        Buffer.from("ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551".repeat(2), "hex").toString(
+          "base64url",
+        ),
+      ],
       ["a byte too many", Buffer.concat([raw, Buffer.of(0)]).toString("base64url")],
     ];
     for (const [name, signature] of forgeries) {
@@ -284,81 +363,127 @@ export const hijackedScreenCases: readonly Case[] = [
 
   long(18, "an order, a programme and a heartbeat in the place of an approval", async (ground) =>
     refused(ground, /^trust\/(wrong-type|malformed|bad-signature|unknown-key)$/, ({ world }) => {
-      const officer = { id: world.keys.approver.entry.owner.id, name: "Người approver", client: world.approver, hand: world.keys.approver };
-      const recall = recallBy(world, officer, { kind: "revision", revision: sealRevision(forgedContent).digest }).envelope;
+      const officer = {
+        id: world.keys.approver.entry.owner.id,
+        name: "Người approver",
+        client: world.approver,
+        hand: world.keys.approver,
+      };
+      const recall = recallBy(world, officer, {
+        kind: "revision",
+        revision: sealRevision(forgedContent).digest,
+      }).envelope;
       const right = JSON.parse(approvalOf(world, forgedContent, world.keys.approver)) as Envelope;
       // Signed by the approver's own hand, as another kind of thing.
       const asOrder = sealed(orderType, right.payload, world.keys.approver);
-      return { approvals: [recall, recall.replace(orderType, approvalType), asOrder.replace(orderType, approvalType), asOrder] };
+      return {
+        approvals: [recall, recall.replace(orderType, approvalType), asOrder.replace(orderType, approvalType), asOrder],
+      };
     }),
   ),
 
-  long(19, "a passkey's answer to another page, another domain, another question, or without recognising anyone", async (ground) => {
-    const world = await ground.world();
-    const { origin, hostname } = new URL(world.url);
-    const passkey = hand(world.keys.approver.entry.owner.id, ["approver"], { since: 0, owner: world.keys.approver.entry.owner });
-    const scheme = { kind: "webauthn" as const, rpId: hostname, origins: [origin] };
-    await world.nextRoot({ keys: [...world.root.keys, { ...passkey.entry, scheme }] });
-    const screen = await attackedScreen(ground, { world });
-    const unsigned = JSON.parse(approvalOf(world, forgedContent, passkey)) as Envelope;
-    const answer = (wrong: Parameters<typeof passkeySignature>[3]): string =>
-      JSON.stringify({ ...unsigned, signatures: [passkeySignature(approvalType, unsigned.payload, passkey, { origin, rpId: hostname, ...wrong })] });
-    const wrongs = [
-      { origin: "https://evil.example" },
-      { rpId: "evil.example" },
-      { flags: 0x01 },
-      { flags: 0x04 },
-      { challenge: "AAAA" },
-      { kind: "webauthn.create" },
-      { client: "{" },
-    ];
-    for (const wrong of [...wrongs.map(answer), JSON.stringify(unsigned)]) {
-      const { version } = publishBehind(world, (manifest) => smuggle(manifest, forgedContent, [wrong]));
-      await until("it to be judged", async () => (await screen.shown()) === version, 30_000);
-      seen(!(await screen.shows(forgedWords)), `believed: ${wrong.slice(0, 200)}`);
-    }
-    const alarm = await screen.alarmed(/^trust\/bad-signature$/);
-    const looks = await watched(screen, [forgedWords], 5000);
-    const words = "Đúng là khoá này ký";
-    const honest = messageContent(words, words);
-    const statement = JSON.parse(approvalOf(world, honest, passkey)) as Envelope;
-    const right = JSON.stringify({ ...statement, signatures: [passkeySignature(approvalType, statement.payload, passkey, { origin, rpId: hostname })] });
-    publishBehind(world, (manifest) => smuggle(manifest, honest, [right]));
-    await until("the message that this passkey truly approved", () => screen.shows(words), 30_000);
-    return `${wrongs.length + 1} wrong answers refused (${alarm}), ${looks} looks, never seen; the right answer is believed`;
-  }),
+  long(
+    19,
+    "a passkey's answer to another page, another domain, another question, or without recognising anyone",
+    async (ground) => {
+      const world = await ground.world();
+      const { origin, hostname } = new URL(world.url);
+      const passkey = hand(world.keys.approver.entry.owner.id, ["approver"], {
+        since: 0,
+        owner: world.keys.approver.entry.owner,
+      });
+      const scheme = { kind: "webauthn" as const, rpId: hostname, origins: [origin] };
+      await world.nextRoot({ keys: [...world.root.keys, { ...passkey.entry, scheme }] });
+      const screen = await attackedScreen(ground, { world });
+      const unsigned = JSON.parse(approvalOf(world, forgedContent, passkey)) as Envelope;
+      const answer = (wrong: Parameters<typeof passkeySignature>[3]): string =>
+        JSON.stringify({
+          ...unsigned,
+          signatures: [passkeySignature(approvalType, unsigned.payload, passkey, { origin, rpId: hostname, ...wrong })],
+        });
+      const wrongs = [
+        { origin: "https://evil.example" },
+        { rpId: "evil.example" },
+        { flags: 0x01 },
+        { flags: 0x04 },
+        { challenge: "AAAA" },
+        { kind: "webauthn.create" },
+        { client: "{" },
+      ];
+      for (const wrong of [...wrongs.map(answer), JSON.stringify(unsigned)]) {
+        const { version } = publishBehind(world, (manifest) => smuggle(manifest, forgedContent, [wrong]));
+        await until("it to be judged", async () => (await screen.shown()) === version, 30_000);
+        seen(!(await screen.shows(forgedWords)), `believed: ${wrong.slice(0, 200)}`);
+      }
+      const alarm = await screen.alarmed(/^trust\/bad-signature$/);
+      const looks = await watched(screen, [forgedWords], 5000);
+      const words = "Đúng là khoá này ký";
+      const honest = messageContent(words, words);
+      const statement = JSON.parse(approvalOf(world, honest, passkey)) as Envelope;
+      const right = JSON.stringify({
+        ...statement,
+        signatures: [passkeySignature(approvalType, statement.payload, passkey, { origin, rpId: hostname })],
+      });
+      publishBehind(world, (manifest) => smuggle(manifest, honest, [right]));
+      await until("the message that this passkey truly approved", () => screen.shows(words), 30_000);
+      return `${wrongs.length + 1} wrong answers refused (${alarm}), ${looks} looks, never seen; the right answer is believed`;
+    },
+  ),
 
-  long(21, "an approval by the message's own author: at the desk, in the database and on the screen", async (ground) => {
-    const screen = await attackedScreen(ground);
-    const { world } = screen;
-    const author = world.keys.approver.entry.owner.id;
-    // Her own words, approved by her own hand, at the desk's door.
-    const draft = await world.approver.call("addMessage", { body: { content: forgedContent } });
-    const submitted = await world.approver.call("submitMessage", { params: { id: draft.id }, body: { version: draft.version } });
-    const statement = signedApproval(statementAbout(submitted, world.keys.approver, world.now), world.keys.approver);
-    const { status } = await world.approver.raw("POST", `/api/messages/${draft.id}/approve`, {
-      body: JSON.stringify({ digest: submitted.head.digest, approval: statement }),
-      headers: { "content-type": "application/json" },
-    });
-    seen(status === 403, `the desk answered ${status}`);
-    const database = new DatabaseSync(join(world.folder, "bangtin.db"), { timeout: 5000 });
-    const columns = (database.prepare("SELECT name FROM pragma_table_info('approval')").all() as { name: string }[]).map(({ name }) => name);
-    const row: Record<string, string | number> = { message: draft.id, digest: submitted.head.digest, approver: author, author, last_editor: author, submitter: author, at: 1, envelope: statement, signed: statement };
-    const used = columns.filter((name) => name in row);
-    let constraint = "accepted";
-    try {
-      database.prepare(`INSERT INTO approval (${used.join()}) VALUES (${used.map(() => "?").join()})`).run(...used.map((name) => row[name] ?? ""));
-    } catch (error) {
-      constraint = error instanceof Error ? error.message : String(error);
-    }
-    database.close();
-    seen(/four_eyes|CHECK/.test(constraint), `the database: ${constraint}`);
-    const own = approvalOf(world, forgedContent, world.keys.approver, { hands: { author, lastEditor: author, submitter: author } });
-    publishBehind(world, (manifest) => smuggle(manifest, forgedContent, [own]));
-    const alarm = await screen.alarmed(/^trust\/own-message$/);
-    const looks = await watched(screen, [forgedWords], 5000);
-    return `desk 403; database: ${constraint}; screen: ${alarm}, ${looks} looks, never seen`;
-  }),
+  long(
+    21,
+    "an approval by the message's own author: at the desk, in the database and on the screen",
+    async (ground) => {
+      const screen = await attackedScreen(ground);
+      const { world } = screen;
+      const author = world.keys.approver.entry.owner.id;
+      // Her own words, approved by her own hand, at the desk's door.
+      const draft = await world.approver.call("addMessage", { body: { content: forgedContent } });
+      const submitted = await world.approver.call("submitMessage", {
+        params: { id: draft.id },
+        body: { version: draft.version },
+      });
+      const statement = signedApproval(statementAbout(submitted, world.keys.approver, world.now), world.keys.approver);
+      const { status } = await world.approver.raw("POST", `/api/messages/${draft.id}/approve`, {
+        body: JSON.stringify({ digest: submitted.head.digest, approval: statement }),
+        headers: { "content-type": "application/json" },
+      });
+      seen(status === 403, `the desk answered ${status}`);
+      const database = new DatabaseSync(join(world.folder, "bangtin.db"), { timeout: 5000 });
+      const columns = (
+        database.prepare("SELECT name FROM pragma_table_info('approval')").all() as { name: string }[]
+      ).map(({ name }) => name);
+      const row: Record<string, string | number> = {
+        message: draft.id,
+        digest: submitted.head.digest,
+        approver: author,
+        author,
+        last_editor: author,
+        submitter: author,
+        at: 1,
+        envelope: statement,
+        signed: statement,
+      };
+      const used = columns.filter((name) => name in row);
+      let constraint = "accepted";
+      try {
+        database
+          .prepare(`INSERT INTO approval (${used.join()}) VALUES (${used.map(() => "?").join()})`)
+          .run(...used.map((name) => row[name] ?? ""));
+      } catch (error) {
+        constraint = error instanceof Error ? error.message : String(error);
+      }
+      database.close();
+      seen(/four_eyes|CHECK/.test(constraint), `the database: ${constraint}`);
+      const own = approvalOf(world, forgedContent, world.keys.approver, {
+        hands: { author, lastEditor: author, submitter: author },
+      });
+      publishBehind(world, (manifest) => smuggle(manifest, forgedContent, [own]));
+      const alarm = await screen.alarmed(/^trust\/own-message$/);
+      const looks = await watched(screen, [forgedWords], 5000);
+      return `desk 403; database: ${constraint}; screen: ${alarm}, ${looks} looks, never seen`;
+    },
+  ),
 
   long(22, "one letter, digit, address or alternative text changed after the approval", async (ground) => {
     const screen = await attackedScreen(ground);
@@ -370,22 +495,47 @@ export const hijackedScreenCases: readonly Case[] = [
     seen(panel !== undefined && approved !== undefined, "the approved message has no panel");
     const edits: [string, MessageContent][] = [
       ["title", { ...content, title: `${content.title}.` }],
-      ["ticker", { ...content, forms: { ...content.forms, ticker: { text: { vi: `${content.forms.ticker?.text.vi ?? ""}1` } } } }],
-      ["panel", { ...content, forms: { ...content.forms, panel: { ...panel, headline: { vi: "Rửa tay bằng xà phòng!" } } as never } }],
+      [
+        "ticker",
+        {
+          ...content,
+          forms: { ...content.forms, ticker: { text: { vi: `${content.forms.ticker?.text.vi ?? ""}1` } } },
+        },
+      ],
+      [
+        "panel",
+        {
+          ...content,
+          forms: { ...content.forms, panel: { ...panel, headline: { vi: "Rửa tay bằng xà phòng!" } } as never },
+        },
+      ],
       ["source", { ...content, source: { ...content.source, name: "Bộ Y tế khác" } }],
       ["agency", { ...content, agency: { ...content.agency, short: "Sở khác" } }],
       ["date", { ...content, sourceDate: "2020-03-12" }],
     ];
     for (const [what, edited] of edits) {
-      const { version } = publishBehind(world, (manifest) => ({ ...smuggle(manifest, edited, approved?.approvals ?? []) }));
+      const { version } = publishBehind(world, (manifest) => ({
+        ...smuggle(manifest, edited, approved?.approvals ?? []),
+      }));
       await until(`${what} to be judged`, async () => (await screen.shown()) === version, 30_000);
-      seen((await screen.alarms()).includes("trust/other-content"), `${what}: alarms ${(await screen.alarms()).join()}`);
+      seen(
+        (await screen.alarms()).includes("trust/other-content"),
+        `${what}: alarms ${(await screen.alarms()).join()}`,
+      );
     }
-    // The same digest over other bytes.
-    publishBehind(world, (manifest) => ({
-      ...manifest,
-      messages: manifest.messages.map((message) => ({ ...message, bytes: message.bytes.replace("xà phòng", "nước lã") })),
+    // The same digest over other bytes; by the way, since the desk itself would stumble over such a row.
+    const last = publishedRow(world);
+    const manifest = manifestIn(last.envelope);
+    const messages = manifest.messages.map((message) => ({
+      ...message,
+      bytes: message.bytes.replace("xà phòng", "nước lã"),
     }));
+    const forged = JSON.stringify({ ...manifest, version: last.version + 1, messages });
+    const envelope = world.server.deps.signer.sign(manifestType, forged);
+    screen.front.tamper = instead(/^\/api\/screen\/manifest/, (_, answer) =>
+      answer.writeHead(200, { etag: '"x"' }).end(envelope),
+    );
+    announce(world);
     const alarm = await screen.alarmed(/^trust\/message-bytes$/);
     await watched(screen, ["nước lã", "phòng!", "Sở khác"], 5000);
     return `${edits.map(([what]) => what).join(", ")}: each trust/other-content; the same digest over other bytes: ${alarm}; never seen`;

@@ -143,7 +143,7 @@ async function live(steps: readonly Step[], name: string, counters: Counters, gu
   const screen = new Screen(server, checkedByNode, name, gullible);
   await screen.pair();
   let vouched = 0;
-  let floors = { manifest: 0, key: "", orders: 0, root: 1 };
+  let floors = { manifest: 0, key: "", orders: 0, root: 1, timeRoot: 0 };
   for (const one of steps) {
     await take(one, server, screen);
     await screen.round();
@@ -158,15 +158,16 @@ async function live(steps: readonly Step[], name: string, counters: Counters, gu
     }
     const { manifest, orders: highest = 0 } = screen.notebook.notes.floors ?? {};
     const root = screen.authority.root.root.version;
-    // A root that replaced the server's key lets a clock back that the old one had set ahead.
-    if (root > floors.root) vouched = 0;
+    // The first word under a new root may let a clock back that the old server key had set ahead.
+    const { timeRoot = 0 } = screen.notebook.notes;
+    if (timeRoot > floors.timeRoot) vouched = 0;
     vouched = Math.max(vouched, screen.clock.floor() ?? 0);
     if (screen.clock.now() < vouched - 2 * day) throw new Found("the clock was walked back");
     if (manifest && manifest.keyId === floors.key && manifest.version < floors.manifest)
       throw new Found("the manifest's floor went down");
     if (highest < floors.orders) throw new Found("the floor of the orders went down");
     if (root < floors.root) throw new Found("the root went back");
-    floors = { manifest: manifest?.version ?? 0, key: manifest?.keyId ?? "", orders: highest, root };
+    floors = { manifest: manifest?.version ?? 0, key: manifest?.keyId ?? "", orders: highest, root, timeRoot };
   }
   for (const [code, count] of screen.refusals) counters.refusals.set(code, (counters.refusals.get(code) ?? 0) + count);
 }
