@@ -6,6 +6,7 @@ import { icon } from "../../elements/icon.ts";
 import { may } from "../../session.ts";
 import { messageWords } from "../../strings/messages.ts";
 import { statusWords } from "../../strings/status.ts";
+import "../urgent/bt-recall.ts";
 import { voidApproval, type MessageDraft } from "./message-draft.ts";
 
 export type MessageMoves = {

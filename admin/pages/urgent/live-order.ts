@@ -129,7 +129,7 @@ export function liveSide(live: LiveOrder): TemplateResult {
                 html`<li>
                   <b>${venue.name}</b>
                   <span class="small soft"
-                    >${order.status === "running" ? w.venueAll(screens.length) : number(screens.length)}</span
+                    >${order.status === "running" ? w.venueAll(screens.length) : w.venueScreens(screens.length)}</span
                   >
                 </li>`,
             )}

@@ -65,7 +65,8 @@ export class DeskOrders extends DeskPage {
         ${statement?.reason ? html`<br /><span class="small quiet">${statement.reason}</span>` : nothing}
       </span>
       ${order.alone ? html`<span class="chip stale">${w.aloneFlag}</span>` : nothing}
-      ${reached ? html`<b>${reached}</b>` : nothing} ${statusChip(order)}`;
+      ${reached ? html`<b>${reached}</b>` : nothing}
+      ${statusChip(order, statement?.kind === "recall" && statement.what.kind === "takeover")}`;
     return html`<li>
       ${
         statement?.kind === "takeover"
@@ -82,7 +83,7 @@ function recallName(kind: "revision" | "key" | "takeover" | undefined): string {
   return kind === "key" ? w.recallOfKey : kind === "takeover" ? w.recallOfOrder : w.recallOfMessage;
 }
 
-function statusChip({ status }: OrderView): TemplateResult {
+function statusChip({ status }: OrderView, endsAnother: boolean): TemplateResult {
   const w = orderWords();
   const [word, tone] = (
     {
@@ -90,7 +91,7 @@ function statusChip({ status }: OrderView): TemplateResult {
       running: [w.statusRunning, "err"],
       ended: [w.statusEnded, ""],
       over: [w.statusOver, ""],
-      done: [w.statusDone, ""],
+      done: [endsAnother ? w.statusEnds : w.statusDone, ""],
     } as const
   )[status];
   return html`<span class="chip ${tone}">${word}</span>`;
