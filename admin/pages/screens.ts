@@ -2,7 +2,6 @@ import { html, type TemplateResult } from "lit";
 import { DeskPage } from "../elements/desk-page.ts";
 import "./screens/screen-list.ts";
 import "./screens/screen-page.ts";
-import "./screens/screen-pairing.ts";
 
 /** Màn hình: the wall of tiles, the pairing form, or one screen. Each reads for itself. */
 export class DeskScreens extends DeskPage {
@@ -10,7 +9,11 @@ export class DeskScreens extends DeskPage {
 
   protected override render(): TemplateResult {
     if (this.itemId === undefined) return html`<screen-list></screen-list>`;
-    if (this.itemId === "pair") return html`<screen-pairing></screen-pairing>`;
+    if (this.itemId === "pair") {
+      // Pairing knows roots and cameras; whoever looks at screens needs neither. It is drawn as soon as it is here.
+      void import("./screens/screen-pairing.ts");
+      return html`<screen-pairing></screen-pairing>`;
+    }
     return html`<screen-page .itemId=${this.itemId}></screen-page>`;
   }
 }

@@ -5,7 +5,7 @@ import { icon } from "../../elements/icon.ts";
 import { LanguageRedraw } from "../../elements/language-redraw.ts";
 import { may } from "../../session.ts";
 import { orderWords } from "../../strings/orders.ts";
-import { askRecall, type Recallable } from "./ask-recall.ts";
+import type { Recallable } from "./ask-recall.ts";
 
 /**
  * A button that recalls: `<bt-recall .what=${{ kind: "key", keyId, since }}>` or `{ kind: "revision", revision }`. Nothing
@@ -34,6 +34,8 @@ export class BtRecall extends LitElement {
   }
 
   async #ask(what: Recallable): Promise<void> {
+    // The dialog, the key and what it signs come when somebody asks: the message page is heavy enough.
+    const { askRecall } = await import("./ask-recall.ts");
     const order = await askRecall(what);
     if (order) this.dispatchEvent(new CustomEvent("recalled", { detail: order, bubbles: true }));
   }
