@@ -76,6 +76,7 @@ function choices({ draft, begun, messages, edit }: WordsStep): TemplateResult {
     <label class="template-message">
       <span class="small soft">${w.fromMessage}</span>
       <select
+        aria-label=${w.fromMessage}
         class="choice"
         ?disabled=${approved.length === 0}
         @change=${(event: Event) => {
@@ -134,6 +135,7 @@ function fields({ draft, settings, sources, edit }: WordsStep): TemplateResult {
     <label class="stack tight" data-field="source">
       <span class="small soft strong">${w.source}</span>
       <select
+        aria-label=${w.source}
         class="choice"
         @change=${(event: Event) => {
           const chosen = sources.find(({ id }) => id === valueOf(event));

@@ -83,7 +83,8 @@ test("a takeover goes to the second person signed, for the words, the place and 
   await until(() => send(page)?.disabled === false, "that it may be sent");
   send(page)?.click();
   const [sent] = await until(() => proposals().length > 0 && proposals(), "the proposal");
-  const { envelope, revision } = sent?.body as { envelope: string; revision: string };
+  if (!sent) throw new Error("nothing was sent");
+  const { envelope, revision } = sent.body as { envelope: string; revision: string };
   const { payload } = await openSigned(envelope, orderType, [asker.entry], verify, longest.order);
   const statement = readPayload(OrderStatement, payload);
   if (statement.kind !== "takeover") throw new Error("no takeover");
