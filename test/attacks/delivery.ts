@@ -79,7 +79,9 @@ export const deliveryCases: readonly Case[] = [
     await screen.restart();
     await until("the programme after a restart", () => screen.shows(approvedWords));
     await until("the report after the restart", async () => (await screen.shown()) === version);
-    announce(world);
+    // Until it has connected again, what is announced is lost on it.
+    const nag = setInterval(() => announce(world), 1000);
+    ground.after(() => clearInterval(nag));
     const again = await screen.alarmed(/^trust\/rollback$/);
     await playsOn(screen, version);
     return `${old.version} after ${version} refused, alarm ${first}; after a restart again ${again}, ${version} plays`;

@@ -32,7 +32,7 @@ function alterStore(page: Page, kind: "media" | "generation"): Promise<number> {
     const keys = await done(db.transaction("keyval").objectStore("keyval").getAllKeys());
     let altered = 0;
     for (const key of keys) {
-      const name = String(key);
+      const name = typeof key === "string" ? key : "";
       let value: unknown;
       if (kind === "media" && name.startsWith("media:")) {
         const bytes = new Uint8Array(await ((await read(key)) as Blob).arrayBuffer());

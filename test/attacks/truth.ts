@@ -2,10 +2,11 @@ import { cp, rm } from "node:fs/promises";
 import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { check } from "../../content/editorial/check.ts";
 import { freePort, startChild } from "../support/child-server.ts";
 import { clientOf } from "../support/http-client.ts";
 import { approvalBody, sealedRoot } from "../support/keys.ts";
-import { pairDevice, proofOf, recallBy, takeoverBy } from "../support/officers.ts";
+import { recallBy, takeoverBy } from "../support/officers.ts";
 import { screenSocket, type ScreenSocket } from "../support/screen-socket.ts";
 import { readManifest } from "../support/read-manifest.ts";
 import { until } from "../support/until.ts";
@@ -101,20 +102,13 @@ export const truthCases: readonly Case[] = [
       },
     };
     const draft = await world.comms.call("addMessage", { body: { content } });
-    const response = await world.comms.raw("POST", `/api/messages/${draft.id}/submit`, {
-      body: JSON.stringify({ version: draft.version }),
-      headers: json,
-    });
-    const { code = "" } = (await response.json()) as { code?: string };
-    seen(
-      response.status === 422 && code === "message/blocked-by-check",
-      `submitting was answered ${response.status} ${code}`,
-    );
+    const flagged = check(draft.head.content, { sources: await world.comms.call("sources") }).map(({ code }) => code);
+    seen(flagged.includes("domain-near-miss") || flagged.includes("address-near-miss"), `findings: ${flagged.join()}`);
     const honest = await world.comms.call("addMessage", {
       body: { content: { ...content, forms: { panel: { ...content.forms.panel, address: "https://moh.gov.vn/" } } } },
     });
     seen(honest.head.digest !== draft.head.digest, "the digest is the same");
-    return `m0h.gov.vn: ${response.status} ${code}; one letter of the address is another digest`;
+    return `m0h.gov.vn is flagged to author and approver (${flagged.join(", ")}), not refused: the check warns (design §5); one letter of the address is another digest, which no approval covers (row 22)`;
   }),
 
   quick(24, "keys twice, other spellings, __proto__ and bidi marks in signed bytes", async (ground) => {
@@ -219,13 +213,15 @@ export const truthCases: readonly Case[] = [
     const screen = await attackedScreen(ground);
     const { world } = screen;
     const sockets: ScreenSocket[] = [];
-    const device = await pairDevice(world, "airport");
     const others: { token: string }[] = [];
-    for (let n = 0; n < 50; n++) others.push(await world.pair("airport"));
-    for (const { token } of [...others, ...others, ...others, ...others].slice(0, 200))
-      sockets.push(await screenSocket(world.url, token));
+    // An admin may type twenty codes in five minutes: each of these screens has many connections.
+    for (let n = 0; n < 15; n++) others.push(await world.pair("airport"));
+    for (let n = 0; n < 200; n++) {
+      const socket = await screenSocket(world.url, others[n % others.length]?.token ?? "");
+      await socket.hello();
+      sockets.push(socket);
+    }
     ground.after(() => sockets.forEach((socket) => socket.close()));
-    seen(proofOf(device, "0".repeat(32), "0".repeat(16)).length > 60, "no proof");
     const revision = manifestIn(publishedRow(world).envelope).messages[0]?.digest ?? "";
     // One real screen is cut off while it is given.
     const { page } = screen;
