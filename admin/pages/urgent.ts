@@ -41,7 +41,8 @@ const review = 2;
 
 /**
  * KHẨN CẤP: words, place, review, and off to the second person. A page of its own colour without navigation; Esc leaves
- * while nothing has been sent. The exercise is the same page with other ends (`urgent/exercise.ts`).
+ * while nothing has been sent. The exercise is the same page with other ends (`urgent/exercise.ts`). Over 300 lines: its
+ * steps are files of their own, and what stands here is the one state that they share.
  */
 export class DeskUrgent extends DeskPage {
   static override topics = ["venues", "directory", "trust"] as const;
