@@ -1,3 +1,5 @@
+/** Long because it is a list: every door of the server, one attempt each. */
+
 import { request } from "node:http";
 import { WebSocket } from "ws";
 import { api, type Operation } from "../../content/wire/api.ts";

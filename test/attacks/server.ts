@@ -1,3 +1,5 @@
+/** Long because it is a list: each attempt brings its own server down. */
+
 import { execFile, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { cp, mkdir, readFile, readdir, stat, truncate, writeFile, rm } from "node:fs/promises";
