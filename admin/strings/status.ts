@@ -8,7 +8,7 @@ export const statusWords = inBoth(
     returned: "Trả lại",
     rejected: "Từ chối",
     approved: "Đã duyệt",
-    withdrawn: "Thu hồi",
+    withdrawn: "Ngừng dùng",
     playing: "Đang phát đúng",
     downloading: "Đang tải",
     stale: "Có thể đã cũ",

@@ -1,9 +1,11 @@
 import { blocks, check } from "../../content/editorial/check.ts";
 import { openRevision, type Revision } from "../../content/editorial/revision.ts";
+import { longest, readEnvelope } from "../../content/trust/envelope.ts";
 import {
   type LogEntry,
   longestTakeoverMs,
   openOrder,
+  orderType,
   type TakeoverStatement,
 } from "../../content/trust/order-statement.ts";
 import { persons } from "../../content/trust/root.ts";
@@ -74,7 +76,9 @@ export async function release(step: Change, asker: Asker, id: string, envelope: 
   if (!proposal) throw new Problem((await findOrder(db, id)) ? "order/over" : "order/not-found");
   const proposed = takeoverIn(proposal);
   if (now >= proposalEnds(proposal.at, proposed.statement)) throw new Problem("order/over");
-  const opened = takeoverOf(await openFrom(db, asker, envelope, now));
+  // The same bytes were young when they came in; a leader alone signs new ones now.
+  const same = readEnvelope(envelope, orderType, longest.order).payload === proposed.payload;
+  const opened = takeoverOf(await openFrom(db, asker, envelope, now, same ? proposal.at : now));
   const { statement } = opened;
   checkTime(statement, now);
   if (statement.alone) checkAlone(opened, asker, proposal, now);

@@ -160,6 +160,14 @@ describe("a takeover", () => {
     expect(await refusal(propose(takeoverBy(world, stranger, words), stranger))).toBe("order/no-key");
   });
 
+  test("may be seconded as long as it waits, however long ago its first officer signed", async () => {
+    const takeover = takeoverBy(world, ha, words, { until: world.now + 5 * hour });
+    const { id } = await propose(takeover, ha);
+    world.now += hour - 1;
+    expect(await release(id, phuc, takeover.sign(ha, phuc))).toMatchObject({ status: "running" });
+    await endAll();
+  });
+
   test("that nobody seconds within the hour cannot be released any more", async () => {
     const takeover = takeoverBy(world, ha, words, { until: world.now + 5 * hour });
     const { id } = await propose(takeover, ha);
