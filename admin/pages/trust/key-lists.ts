@@ -9,6 +9,7 @@ import { keyCode } from "../../keys/code.ts";
 import { personDuties } from "../../keys/root-edit.ts";
 import { date, when } from "../../strings/format.ts";
 import { trustWords } from "../../strings/trust.ts";
+import "../urgent/bt-recall.ts";
 
 type Pending = TrustView["pending"][number];
 
@@ -109,6 +110,12 @@ function personKey(
         }
       </span>
     </div>
+    ${
+      counts
+        ? // A theft is answered within seconds, by any officer and without the recovery file; the list of keys follows.
+          html`<bt-recall .what=${{ kind: "key", keyId: key.keyId, since } as const}></bt-recall>`
+        : nothing
+    }
     ${
       moves && counts
         ? html`<div class="row tight key-moves">
