@@ -105,12 +105,12 @@ export const doorCases: readonly Case[] = [
       times.push(performance.now() - from);
       texts.add(`${response.status} ${await response.text()}`);
     };
-    for (let n = 0; n < 60; n++) {
+    for (let n = 0; n < 28; n++) {
       await timed("comms@bangtin.test", known);
       await timed(`khong-co-${n}@bangtin.test`, unknown);
     }
     seen(texts.size === 1, `the answers differ: ${[...texts].join(" | ")}`);
-    const [a, b, t] = [known.slice(5), unknown.slice(5), welch(known.slice(5), unknown.slice(5))];
+    const [a, b, t] = [known.slice(3), unknown.slice(3), welch(known.slice(3), unknown.slice(3))];
     const ratio = middle(a) / middle(b);
     const measured = `medians ${middle(a).toFixed(1)} and ${middle(b).toFixed(1)} ms, t = ${t.toFixed(1)}`;
     seen(Math.abs(t) < 4.5 || (ratio > 0.95 && ratio < 1.05), `told apart by time: ${measured}`);

@@ -15,7 +15,16 @@ export const networkCases: readonly Case[] = [
         answer.writeHead(200, { "content-type": "text/html" }).end(portal),
       );
       announce(world);
+      await screen.restart();
+      await until("the approved message after a restart behind the portal", () => screen.shows(approvedWords), 30_000);
+      front.tamper = instead(/^\/api\/screen\/manifest/, (_, answer) =>
+        answer.writeHead(200, { "content-type": "text/html" }).end(portal),
+      );
+      // Until it has connected again, what is announced is lost on it.
+      const nag = setInterval(() => announce(world), 1000);
+      ground.after(() => clearInterval(nag));
       const first = await screen.alarmed(/^trust\/malformed$/);
+      clearInterval(nag);
       seen(await screen.shows(approvedWords), "the approved message is gone");
       seen(!(await screen.shows("Xin chào")), "the portal is on the screen");
       front.tamper = () => false;

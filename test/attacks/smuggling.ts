@@ -4,6 +4,7 @@ import { type Manifest } from "../../content/trust/manifest.ts";
 import { signedApproval, statementAbout, type Hand } from "../support/keys.ts";
 import { messageContent, type World } from "../support/world.ts";
 import { attackedScreen, forgedWords, publishBehind, type AttackedScreen } from "./attacked-screen.ts";
+import { until } from "../support/until.ts";
 import { seen } from "./case.ts";
 import type { Ground } from "./ground.ts";
 
@@ -49,7 +50,10 @@ export async function watched(
   while (Date.now() < end) {
     const text = await screen.text();
     for (const words of forbidden) seen(!text.includes(words), `"${words}" is on the screen`);
-    seen(text.trim().length > 8, "the screen is blank");
+    // A page that is being replaced by the next one may be without words for an instant, not for a second.
+    if (text.trim().length <= 8) {
+      await until("words on a blank screen", async () => (await screen.text()).trim().length > 8, 1000);
+    }
     looks++;
   }
   return looks;
