@@ -175,7 +175,7 @@ export const deviceCases: readonly Case[] = [
   notYet(
     72,
     "SIGKILL at each step of an update",
-    "test/player/update.test.ts kills between steps; the run with a real browser process killed is not written",
+    "not written: no browser process is killed in mid-update here (test/player/update.test.ts restarts an interrupted update, without a kill)",
   ),
 
   long(88, "a batch of proofs forged by another device, or altered under its signature", async (ground) => {

@@ -103,6 +103,6 @@ export const hijackedScreenCases: readonly Case[] = [
     publishBehind(world, (manifest) => manifest, 9_000_000_000_000_000);
     const alarm = await screen.alarmed(/^trust\/fast-forward$/);
     seen((await screen.shown()) === version, `version ${await screen.shown()} plays`);
-    return `9e15 after ${version} refused, alarm ${alarm}; ${version} plays on (recovery by a new key: content/trust/floors.ts, and row 2's histories rotate it)`;
+    return `9e15 after ${version} refused, alarm ${alarm}; ${version} plays on`;
   }),
 ];

@@ -47,7 +47,7 @@ export const truthCases: readonly Case[] = [
     await screen.restart();
     const alarm = await screen.alarmed(/^trust\/(other-answer|stale)$/, 40_000);
     seen(await screen.shows(approvedWords), "the approved message is gone");
-    return `an old answer replayed to a new number: ${alarm}; approved content plays on (expiry and its note: test/player, with a virtual clock)`;
+    return `an old answer replayed to a new number: ${alarm}; approved content plays on`;
   }),
 
   notYet(
@@ -58,18 +58,14 @@ export const truthCases: readonly Case[] = [
   notYet(
     6,
     "the note after the last heartbeat has expired",
-    "a quarter of an hour with a real clock; test/player has it with a virtual one",
+    "not written: a quarter of an hour with a real clock; test/player/heartbeats.test.ts refuses an expired one with a virtual clock",
   ),
   notYet(
     43,
     "an exercise drawn at the desk, unlike a takeover",
-    "tested in test/player/scene and test/admin; not driven through the desk here",
+    "not driven through the desk here; test/player/scene/exercise.test.ts and test/admin/urgent draw it",
   ),
-  notYet(
-    46,
-    "a start without the folder's checkpoint, held by what screens report",
-    "tested in test/server; not driven here",
-  ),
+  notYet(46, "a start without the folder's checkpoint, held by what screens report", "not written here"),
 
   quick(16, "new roots signed by new keys alone, by the server's, with a gap, and an older one", async (ground) => {
     const world = await ground.world();
@@ -107,7 +103,7 @@ export const truthCases: readonly Case[] = [
   notYet(
     20,
     "the signing page shows A while B is signed",
-    "the page hashes the bytes that it draws (admin/keys, tested in test/admin); a tampered desk in Chromium is not written here",
+    "not written: no tampered desk is driven in Chromium, and the word code of the preview is not compared",
   ),
 
   quick(23, "a QR to a domain that nearly matches an official one", async (ground) => {
@@ -185,7 +181,7 @@ export const truthCases: readonly Case[] = [
   notYet(
     25,
     "a malicious shell served by the CMS host",
-    "needs a player built with --root on another origin in the run; tools/build-player.ts has its own test",
+    "not written here: needs a player built with --root on another origin; test/e2e/own-shell.test.ts tries that build",
   ),
 
   quick(37, "a draft approved directly, and fifty approvals at once", async (ground) => {
@@ -229,7 +225,7 @@ export const truthCases: readonly Case[] = [
     seen(status >= 400 && status < 500, `released by one: ${status}`);
     await device.hello();
     seen(device.orders.length === 0, "a screen heard of it");
-    return `released by one person: ${status}; no screen heard anything. An exercise makes no order at all: it is drawn at the desk only (test/admin, test/player/scene)`;
+    return `released by one person: ${status}; no screen heard anything`;
   }),
 
   long(44, "an approved mistake is recalled while two hundred screens are connected and one is not", async (ground) => {
@@ -291,7 +287,7 @@ export const truthCases: readonly Case[] = [
       (error: Error) => error.message,
     );
     seen(/record ends at entry \d+, and \d+ were committed/.test(said), said);
-    return `with the folder's checkpoint the start refuses: ${said.split("\n")[0]?.slice(0, 160)} (without it, screens' higher versions hold the server: test/server, restored database)`;
+    return `with the folder's checkpoint the start refuses: ${said.split("\n")[0]?.slice(0, 160)}`;
   }),
 
   quick(87, "a backup is put onto a clean machine", async (ground) => {
