@@ -45,6 +45,8 @@ type Options = {
   readonly signInsPerMinute?: number;
   /** How long a request may take to arrive whole. */
   readonly slowestMs?: number;
+  /** How long a screen that connected may take to say who it is. */
+  readonly helloWithinMs?: number;
 };
 
 /** Four thousand screens come back at once after a restart; more than this is nobody's fleet on one machine. */
@@ -104,6 +106,7 @@ export async function startServer(config: Config, options: Options = {}): Promis
         twoDevices: async (screen, boots) => quarantine(deps, screen, boots),
         seen: async (screen, version, echo) => heardEcho(deps, screen, version, echo),
       },
+      helloWithinMs: options.helloWithinMs,
     });
     let demo: Demo | undefined;
     const signer = loadSigner(config.dataFolder);

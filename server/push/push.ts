@@ -24,9 +24,10 @@ type Options = {
   readonly sessionOf: (headers: Headers) => Promise<Session | undefined>;
   readonly log: (line: string) => void;
   readonly events: ScreenEvents;
+  readonly helloWithinMs?: number | undefined;
 };
 
-export function createPush({ db, config, clock, sessionOf, log, events }: Options): Push {
+export function createPush({ db, config, clock, sessionOf, log, events, helloWithinMs }: Options): Push {
   const io = new Server({
     transports: ["websocket"],
     serveClient: false,
@@ -59,6 +60,7 @@ export function createPush({ db, config, clock, sessionOf, log, events }: Option
     clock,
     log,
     events,
+    helloWithinMs,
     changed: () => desk.tellDesk("screens"),
   });
 

@@ -34,7 +34,7 @@ type Data = {
   key: PublicKey | undefined;
   quarantined: boolean;
   nonce: string;
-  /** From its hello on. */
+  /** From its accepted hello on; before it this connection is nobody's word. */
   boot: string | undefined;
   proven: boolean;
 };
@@ -71,7 +71,7 @@ export type ScreenEvents = {
   wrongKey(screen: string): Promise<void>;
   /** Two devices answered at once, each with the key of this screen. */
   twoDevices(screen: string, boots: readonly string[]): Promise<void>;
-  /** What a screen has seen at its highest. */
+  /** What a screen, whose key was proven, has seen at its highest. */
   seen(screen: string, version: number, echo: Echo): Promise<void>;
 };
 
@@ -102,14 +102,18 @@ type Options = {
   readonly events: ScreenEvents;
   /** The desk should look again. */
   readonly changed: () => void;
+  /** Who has not said hello by then is hung up on. */
+  readonly helloWithinMs?: number | undefined;
 };
+
+const usualHelloWithinMs = 10_000;
 
 /**
  * Rooms, hello, orders, announcements and presence of screens. Long because whatever a connection may do or be told reads
  * one after the other here; what is decided of it stands elsewhere (`ScreenEvents`, `rivals.ts`).
  */
 export function openScreenSockets(screens: ScreenNamespace, options: Options): ScreenSockets {
-  const { db, config, clock, log, events, changed } = options;
+  const { db, config, clock, log, events, changed, helloWithinMs = usualHelloWithinMs } = options;
   const live = new Map<string, Live>();
 
   /** What failed leaves the process alive and closes that connection, so that the screen comes again. */
@@ -145,12 +149,11 @@ export function openScreenSockets(screens: ScreenNamespace, options: Options): S
     const state = live.get(id) ?? unheard();
     live.set(id, state);
     state.sockets.add(socket);
-    state.lastSeenAt = clock();
     // At once, before the hello: what is ordered from here on reaches it, and what was before it asks for.
     if (socket.data.quarantined) socket.emit("quarantined");
     else void socket.join(everyScreen);
     socket.emit("challenge", { nonce: socket.data.nonce });
-    changed();
+    const patience = setTimeout(() => socket.disconnect(true), helloWithinMs);
 
     socket.on("hello", (message, welcome) => {
       const hello = Hello.safeParse(message);
@@ -158,6 +161,7 @@ export function openScreenSockets(screens: ScreenNamespace, options: Options): S
         socket.disconnect(true);
         return;
       }
+      clearTimeout(patience);
       guarded(socket, "hello", async () => greet(socket, state, hello.data, welcome));
     });
 
@@ -167,17 +171,21 @@ export function openScreenSockets(screens: ScreenNamespace, options: Options): S
         socket.disconnect(true);
         return;
       }
+      // Whoever has no more than the token, and not the key, says nothing in this screen's name.
+      if (socket.data.boot === undefined) return;
       state.report = report.data;
       state.clockSkewMs = Math.round(report.data.clock - clock());
       state.lastSeenAt = clock();
       state.dirty = true;
       changed();
       const { version, echo } = report.data;
-      if (echo && socket.data.boot !== undefined) guarded(socket, "echo", async () => heard(socket, version, echo));
+      if (echo) guarded(socket, "echo", async () => heard(socket, version, echo));
     });
 
     socket.on("disconnect", () => {
+      clearTimeout(patience);
       state.sockets.delete(socket);
+      if (socket.data.boot === undefined) return;
       state.lastSeenAt = clock();
       state.dirty = true;
       changed();
@@ -200,6 +208,7 @@ export function openScreenSockets(screens: ScreenNamespace, options: Options): S
     }
     data.boot = hello.boot;
     Object.assign(state, {
+      lastSeenAt: clock(),
       clockSkewMs: Math.round(hello.clock - clock()),
       shell: hello.shell,
       proven: data.proven,
@@ -227,10 +236,13 @@ export function openScreenSockets(screens: ScreenNamespace, options: Options): S
     }
   }
 
-  /** A screen says the same each time; only what is new is held against the database. */
+  /**
+   * A screen says the same each time; only what is new is held against the database. Without a key, or with one that two
+   * devices have, it proves nothing: then its word must not stop the publishing to all the others.
+   */
   async function heard({ data }: ScreenSocket, version: number, echo: Echo): Promise<void> {
     const state = live.get(data.screen);
-    if (!state || (data.key && !data.proven)) return;
+    if (!state || !data.proven || data.quarantined) return;
     state.echo = echo;
     const said = JSON.stringify([version, echo]);
     if (said === state.said) return;
@@ -298,16 +310,16 @@ export function openScreenSockets(screens: ScreenNamespace, options: Options): S
     },
     presence(screen) {
       const state = live.get(screen);
-      return (
-        state && {
-          online: state.sockets.size > 0,
-          lastSeenAt: state.lastSeenAt,
-          report: state.report,
-          clockSkewMs: state.clockSkewMs,
-          shell: state.shell,
-          proven: state.proven,
-        }
-      );
+      // Who only connected is not heard yet; what the database has of the screen says more.
+      if (!state || state.lastSeenAt === 0) return undefined;
+      return {
+        online: [...state.sockets].some(({ data }) => data.boot !== undefined),
+        lastSeenAt: state.lastSeenAt,
+        report: state.report,
+        clockSkewMs: state.clockSkewMs,
+        shell: state.shell,
+        proven: state.proven,
+      };
     },
     async flush() {
       for (const [id, state] of live) {

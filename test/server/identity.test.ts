@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { playsType, type PlayBatch } from "../../content/record/proof.ts";
-import type { Echo, Hello } from "../../content/wire/protocol.ts";
+import { checkVersion, farthestJump } from "../../content/trust/floors.ts";
+import type { Echo, Hello, Report } from "../../content/wire/protocol.ts";
 import { auditHead } from "../../server/db/audit.ts";
-import { hand, sealed } from "../content/trust/signing.ts";
+import { highestVersion } from "../../server/db/line-ups.ts";
+import { updateScreen } from "../../server/db/screens.ts";
+import { farthestClaim } from "../../server/record/restored.ts";
+import { codeOf, hand, sealed } from "../content/trust/signing.ts";
 import { letGo, listOfficers, pairDevice, proofOf, recallBy, takeoverBy, type Device } from "../support/officers.ts";
 import { refusal } from "../support/refusal.ts";
 import { screenSocket, type ScreenSocket } from "../support/screen-socket.ts";
@@ -67,6 +71,52 @@ describe("a device", () => {
     void again.hello({ boot: bootA }).catch(() => undefined);
     await until("the end of the second", () => !again.socket.connected);
     expect(await record("screen.wrong-key", device.id)).toHaveLength(1);
+  });
+});
+
+describe("a connection", () => {
+  const report: Report = {
+    version: 7,
+    state: "playing",
+    onAir: {},
+    clock: 0,
+    outbox: 0,
+    persisted: true,
+    takeover: 3,
+  };
+
+  test("that has the token and not the key makes no screen present, and reports nothing in its name", async () => {
+    const device = await pairDevice(world, "airport");
+    const thief = await screenSocket(world.url, device.token);
+    thief.socket.emit("report", report);
+    // Answered after the report was read: one connection is read in order.
+    void thief.hello({ boot: bootA }).catch(() => undefined);
+    await until("the end of the connection", () => !thief.socket.connected);
+    const seen = await view(device.id);
+    expect(seen.online).toBe(false);
+    expect(seen.report).toBeUndefined();
+    expect(seen.lastSeenAt).toBeUndefined();
+
+    const socket = await connect(device);
+    socket.socket.emit("report", report);
+    await until("its own report", async () => (await view(device.id)).report?.takeover === 3);
+    socket.close();
+  });
+
+  test("that does not say who it is is hung up on in time, and one that did is left alone", async () => {
+    const short = await createWorld({ helloWithinMs: 300 });
+    try {
+      const screen = await short.pair("airport");
+      const open = await screenSocket(short.url, screen.token);
+      await open.hello();
+      const silent = await screenSocket(short.url, screen.token);
+      await until("the end of the silent one", () => !silent.socket.connected);
+      expect(open.socket.connected).toBe(true);
+      expect((await short.comms.call("screen", { params: { id: screen.id } })).online).toBe(true);
+      open.close();
+    } finally {
+      await short.end();
+    }
   });
 });
 
@@ -168,12 +218,13 @@ describe("plays", () => {
 describe("a database that was restored from an old copy", () => {
   let old: World;
   let officers: Awaited<ReturnType<typeof listOfficers>>;
-  let token: string;
+  let device: Device;
   let screenId: string;
   beforeAll(async () => {
     old = await createWorld();
     officers = await listOfficers(old);
-    ({ token, id: screenId } = await old.pair("airport"));
+    device = await pairDevice(old, "airport");
+    screenId = device.id;
   });
   afterAll(() => old.end());
 
@@ -181,11 +232,15 @@ describe("a database that was restored from an old copy", () => {
     const { size, head } = await auditHead(old.server.deps.db);
     return { root: 1, orders: 0, audit: { size, head }, ...more };
   };
-  const say = async (version: number, what: Echo): Promise<void> => {
-    const socket = await screenSocket(old.url, token);
-    await socket.hello({ version, echo: what });
+  const say = async (version: number, what: Echo, by = device): Promise<void> => {
+    const socket = await screenSocket(old.url, by.token);
+    await socket.hello({ version, echo: what, boot: bootA, proof: proofOf(by, await socket.nonce(), bootA) });
     socket.close();
   };
+  const oddClaims = async (id: string) =>
+    (await old.admin.call("audit")).filter(
+      ({ action, subject }) => action === "screen.odd-claim" && subject === `screen:${id}`,
+    );
   const rolledBack = async () => (await old.admin.call("trust")).rolledBack;
   const rename = () =>
     old.admin.call("editScreen", {
@@ -232,8 +287,42 @@ describe("a database that was restored from an old copy", () => {
     await old.admin.call("resumeAfterRestore", { body: {} });
   });
 
-  test("is not made of a screen's absurd claim: nobody can lift the numbers out of reach", async () => {
-    await say(9_000_000, await echo({ orders: 9_000_000 }));
+  test("is not made of the word of a screen that has no key, or that is held because two devices have it", async () => {
+    const bare = await old.pair("airport");
+    const socket = await screenSocket(old.url, bare.token);
+    await socket.hello({ version: (await highestVersion(old.server.deps.db)) + 5, echo: await echo({ orders: 99 }) });
+    socket.close();
+    const held = await pairDevice(old, "airport");
+    await updateScreen(old.server.deps.db, held.id, { quarantined_at: old.now });
+    await say((await highestVersion(old.server.deps.db)) + 5, await echo({ orders: 99 }), held);
     expect(await rolledBack()).toBeUndefined();
+  });
+
+  test("is not made of a screen's claim from far ahead, which is written down once", async () => {
+    const { db } = old.server.deps;
+    const far = (await highestVersion(db)) + farthestClaim + 1;
+    await say(far, await echo({ orders: 9_000_000 }));
+    await say(far + 1, await echo({ orders: 9_000_000 }));
+    expect(await rolledBack()).toBeUndefined();
+    const [entry, ...more] = await oddClaims(screenId);
+    expect(more).toEqual([]);
+    expect(entry?.detail["claims"]).toMatchObject([
+      { what: "manifest", there: far },
+      { what: "orders", there: 9_000_000 },
+    ]);
+  });
+
+  test("goes on within reach of every other screen, however much one with a key claims", async () => {
+    const { db } = old.server.deps;
+    const before = await highestVersion(db);
+    const rogue = await pairDevice(old, "airport");
+    // As a step further each time while nothing was published in between.
+    for (const step of [farthestClaim, farthestClaim * 2, farthestJump]) await say(before + step, await echo(), rogue);
+    expect(await rolledBack()).toBeDefined();
+    await old.admin.call("resumeAfterRestore", { body: {} });
+    const now = await highestVersion(db);
+    expect(now).toBeGreaterThan(before + farthestClaim);
+    expect(now).toBeLessThan(before + farthestClaim + 10);
+    expect(await codeOf(() => checkVersion(now, before))).toBe("no refusal");
   });
 });

@@ -62,6 +62,7 @@ export async function createWorld(
     signInsPerMinute?: number;
     root?: false;
     playerOrigins?: string[];
+    helloWithinMs?: number;
   } = {},
 ): Promise<World> {
   const folder = await mkdtemp(join(tmpdir(), "bangtin-test-"));
@@ -86,6 +87,7 @@ export async function createWorld(
         clock,
         log: (line) => void log.push(line),
         signInsPerMinute: options.signInsPerMinute ?? 1000,
+        ...(options.helloWithinMs === undefined ? {} : { helloWithinMs: options.helloWithinMs }),
       },
     );
   let server = await start(0);
