@@ -9,7 +9,14 @@ import type { Root } from "./root.ts";
 export const Floors = z.strictObject({
   /** Of the manifest, and the server key that signed it: a root that replaces that key frees the screen from it. */
   manifest: z.optional(z.strictObject({ keyId: z.string(), version: z.int() })),
+  /** The highest number of an order that was obeyed and that a signed heartbeat had named. */
   orders: z.optional(z.int()),
+  /** Up to here no number of the log is missing. */
+  through: z.optional(z.int()),
+  /** So many recalls were here: officers signed them, so no server can raise it. */
+  recalls: z.optional(z.int()),
+  /** The server key whose log that was: a root that replaces it frees the screen from all three. */
+  ordersBy: z.optional(z.string()),
 });
 export type Floors = z.infer<typeof Floors>;
 
@@ -20,6 +27,14 @@ export const farthestJump = 1_000_000;
 export function manifestFloor(floors: Floors, root: Root): number {
   const { manifest } = floors;
   return manifest && root.keys.some(({ keyId }) => keyId === manifest.keyId) ? manifest.version : 0;
+}
+
+export type OrderFloors = { readonly orders: number; readonly through: number; readonly recalls: number };
+
+/** What was known of the log of orders of a server whose key still counts. */
+export function orderFloors({ orders = 0, through = 0, recalls = 0, ordersBy }: Floors, root: Root): OrderFloors {
+  const binds = ordersBy === undefined || root.keys.some(({ keyId }) => keyId === ordersBy);
+  return binds ? { orders, through, recalls } : { orders: 0, through: 0, recalls: 0 };
 }
 
 /** @throws Problem trust/rollback, trust/fast-forward */

@@ -36,6 +36,8 @@ export const Heartbeat = z.strictObject({
   ),
 });
 export type Heartbeat = z.infer<typeof Heartbeat>;
+/** With the server key that vouches for it: what it says binds a screen only as long as the root lists that key. */
+export type SignedHeartbeat = Heartbeat & { readonly keyId: string };
 
 /**
  * Opens a heartbeat of one of the root's server keys. `asked` is the number that this screen asked with: an answer to
@@ -47,7 +49,7 @@ export async function openHeartbeat(
   root: Root,
   verify: Verify,
   asked?: { readonly nonce: string; readonly screen: string },
-): Promise<Heartbeat> {
+): Promise<SignedHeartbeat> {
   const { payload, signers } = await openSigned(
     envelope,
     heartbeatType,
@@ -56,11 +58,12 @@ export async function openHeartbeat(
     longest.heartbeat,
   );
   const heartbeat = readPayload(Heartbeat, payload);
-  if (counting(root, signers, heartbeat.at).length === 0) throw new Problem("trust/void-key");
+  const [signer] = counting(root, signers, heartbeat.at);
+  if (!signer) throw new Problem("trust/void-key");
   if (heartbeat.expiresAt <= heartbeat.at) throw new Problem("trust/stale");
   const { answer } = heartbeat;
   if (asked && (answer?.nonce !== asked.nonce || answer.screen !== asked.screen)) {
     throw new Problem("trust/other-answer");
   }
-  return heartbeat;
+  return { ...heartbeat, keyId: signer.keyId };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { checkVersion, farthestJump, manifestFloor } from "../../../content/trust/floors.ts";
+import { checkVersion, farthestJump, manifestFloor, orderFloors } from "../../../content/trust/floors.ts";
 import { codeOf, hand, rootOf } from "./signing.ts";
 
 const server = hand("server", ["server"]);
@@ -23,4 +23,13 @@ test("an impossible jump is refused, so that no one can end all versions", async
 test("a root that replaces the server's key frees the screen from that key's versions", () => {
   expect(manifestFloor({ manifest: { keyId: other.key.keyId, version: 9e15 } }, root)).toBe(0);
   expect(manifestFloor({}, root)).toBe(0);
+});
+
+test("what was known of a server's log of orders binds as long as the root lists that server's key", () => {
+  const known = { orders: 42, through: 41, recalls: 7 };
+  expect(orderFloors({ ...known, ordersBy: server.key.keyId }, root)).toEqual(known);
+  expect(orderFloors(known, root)).toEqual(known);
+  const none = { orders: 0, through: 0, recalls: 0 };
+  expect(orderFloors({ ...known, ordersBy: other.key.keyId }, root)).toEqual(none);
+  expect(orderFloors({}, root)).toEqual(none);
 });
