@@ -34,13 +34,22 @@ export async function signRoot(payload: string, rootKeys: readonly RootKey[]): P
  * @throws Problem key/not-found when the key is not listed any more, trust/root-gap and any of `followRoots` when it does not follow
  */
 export async function followsFrom({ key, root: pinned }: RootKey, newest: TrustedRoot): Promise<void> {
-  const start = await openPinned(pinned);
-  const { roots } = await call("roots", { query: { after: String(start.root.version) } });
-  const last = await followRoots(start, roots, verify);
+  const last = await followTo(newest.root.version, await openPinned(pinned));
   if (last.payload !== newest.payload)
     throw new Problem("trust/root-gap", { detail: "another root than the server tells" });
   const listed = keysFor(last.root, "root").some(({ keyId }) => keyId === key.keyId && keyId === keyIdOf(key));
   if (!listed) throw new Problem("key/not-found", { detail: key.keyId });
+}
+
+/** One answer holds only a part of a long chain. What is followed counts up by one each, so this comes to an end. */
+async function followTo(version: number, start: TrustedRoot): Promise<TrustedRoot> {
+  let trusted = start;
+  while (trusted.root.version < version) {
+    const { roots } = await call("roots", { query: { after: String(trusted.root.version) } });
+    if (roots.length === 0) return trusted;
+    trusted = await followRoots(trusted, roots, verify);
+  }
+  return trusted;
 }
 
 /** The file's own root: bound to the passphrase, so only whoever made the file could have put it there. */

@@ -39,8 +39,11 @@ export const PairingCode = z.string().check(z.regex(/^[2-9A-HJKMNP-Z]{6}$/));
 export const PairingRequest = z.strictObject({ key: z.optional(PublicKey) });
 export type PairingRequest = z.infer<typeof PairingRequest>;
 
+/** No more than are followed in one go (`mostRotations`); as the server fills an answer by bytes, mostly fewer. */
+export const mostRootsAtOnce = 256;
+/** As many of the next roots as fit into about a megabyte, and at least one where there is one: ask until none comes. */
 export const RootChain = z.strictObject({
-  roots: z.array(z.string().check(z.maxLength(600_000))).check(z.maxLength(64)),
+  roots: z.array(z.string().check(z.maxLength(600_000))).check(z.maxLength(mostRootsAtOnce)),
 });
 export const OrderLog = z.strictObject({ entries: z.array(LogEntry).check(z.maxLength(200)) });
 
@@ -63,6 +66,8 @@ export const PairedScreen = z.strictObject({
     canvas: Canvas,
     /** For good: what is meant for another kind of venue or another area is not shown here, whatever the server says later. */
     place: Place,
+    /** IANA name, of the venue: what the clock on the screen shows, whatever a manifest says. */
+    timeZone: z.optional(z.string().check(z.minLength(1), z.maxLength(60))),
   }),
   safeCard: SafeCard,
 });

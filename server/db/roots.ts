@@ -17,14 +17,30 @@ export async function trustedRoot(db: Db): Promise<TrustedRoot | undefined> {
   return row && { root: readRoot(row.payload), payload: row.payload };
 }
 
-/** The envelopes of the versions above `version`, in order. */
-export async function rootsAfter(db: Db, version: number, limit: number): Promise<string[]> {
-  const rows = await db
-    .selectFrom("root")
-    .select("envelope")
-    .where("version", ">", version)
-    .orderBy("version")
-    .limit(limit)
-    .execute();
-  return rows.map((row) => row.envelope);
+/** Few enough rows at once that a chain of large roots does not stand in the memory whole. */
+const rowsAtOnce = 16;
+
+/**
+ * The envelopes of the versions above `version`, in order: as many as fit into `bytes` as they are sent, at most `most`,
+ * and at least one where there is one. Who is further behind asks again.
+ */
+export async function rootsAfter(db: Db, version: number, most: number, bytes: number): Promise<string[]> {
+  const found: string[] = [];
+  let left = bytes;
+  while (found.length < most) {
+    const rows = await db
+      .selectFrom("root")
+      .select("envelope")
+      .where("version", ">", version + found.length)
+      .orderBy("version")
+      .limit(Math.min(rowsAtOnce, most - found.length))
+      .execute();
+    if (rows.length === 0) return found;
+    for (const { envelope } of rows) {
+      left -= Buffer.byteLength(JSON.stringify(envelope)) + 1;
+      if (left < 0 && found.length > 0) return found;
+      found.push(envelope);
+    }
+  }
+  return found;
 }

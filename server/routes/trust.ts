@@ -2,6 +2,7 @@ import type { Context, Hono } from "hono";
 import { openSigned } from "../../content/trust/envelope.ts";
 import { keyIdOf, type Scheme } from "../../content/trust/key.ts";
 import { Problem } from "../../content/wire/problem.ts";
+import { mostRootsAtOnce } from "../../content/wire/screen-api.ts";
 import type { TrustView } from "../../content/wire/views.ts";
 import type { z } from "zod";
 import { change } from "../change.ts";
@@ -22,8 +23,8 @@ type View = z.infer<typeof TrustView>;
 const proofType = "bangtin/key/1";
 const longestProof = 4000;
 const mostPendingEach = 4;
-/** Who is further behind asks again (`RootChain`). */
-const rootsAtOnce = 64;
+/** What a screen reads of one answer is bounded (`player/roots.ts`), and a root may be large: so bytes are counted. */
+const chainBytes = 1_000_000;
 
 /** Keys: the chain of roots, and public keys that wait to be listed in it. No private key ever comes here. */
 export function trustRoutes(app: Hono, deps: Deps): void {
@@ -31,7 +32,7 @@ export function trustRoutes(app: Hono, deps: Deps): void {
 
   serve(app, deps, "trust", async () => view(deps));
   serve(app, deps, "roots", async ({ query }) => ({
-    roots: await rootsAfter(deps.db, Number(query.after), rootsAtOnce),
+    roots: await rootsAfter(deps.db, Number(query.after), mostRootsAtOnce, chainBytes),
   }));
 
   serve(app, deps, "addRoot", async ({ asker, body }) => {

@@ -2,9 +2,10 @@ import { randomBytes } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { sealRevision } from "../../content/editorial/revision.ts";
 import { heartbeatLifeMs, openHeartbeat } from "../../content/trust/heartbeat.ts";
-import { readRoot } from "../../content/trust/root.ts";
+import { followRoots, openFirstRoot, readRoot, type TrustedRoot } from "../../content/trust/root.ts";
 import type { MessageView } from "../../content/wire/views.ts";
 import { verify } from "../../server/trust/sign.ts";
+import { hand } from "../content/trust/signing.ts";
 import { approvedText, assign } from "../support/assign.ts";
 import {
   approvalBody,
@@ -211,6 +212,33 @@ describe("the chain of roots", () => {
     );
     expect((await world.nobody.call("roots", { query: { after: "0" } })).roots).toHaveLength(2);
     expect((await world.nobody.call("roots", { query: { after: "2" } })).roots).toEqual([]);
+  });
+
+  test("is handed over whole, many small roots at once, and large ones in answers that a screen takes", async () => {
+    const follow = async (): Promise<{ answers: number[]; sizes: number[] }> => {
+      const [answers, sizes]: [number[], number[]] = [[], []];
+      let trusted: TrustedRoot | undefined;
+      for (;;) {
+        const { roots } = await world.nobody.call("roots", { query: { after: String(trusted?.root.version ?? 0) } });
+        if (roots.length === 0) break;
+        answers.push(roots.length);
+        sizes.push(Buffer.byteLength(JSON.stringify({ roots })));
+        const [first = "", ...more] = roots;
+        trusted = await (trusted
+          ? followRoots(trusted, roots, verify)
+          : followRoots(await openFirstRoot(first, verify), more, verify));
+      }
+      expect(trusted?.root.version).toBe(world.root.version);
+      return { answers, sizes };
+    };
+    for (let n = 0; n < 70; n++) await world.nextRoot({});
+    expect((await follow()).answers).toEqual([71]);
+    const people = Array.from({ length: 390 }, (_, n) => hand(`p${n}`, ["approver"]).entry);
+    for (let n = 0; n < 20; n++) await world.nextRoot({ keys: [...world.root.keys.slice(0, 4), ...people] });
+    const { answers, sizes } = await follow();
+    expect(answers.reduce((sum, each) => sum + each)).toBe(91);
+    expect(answers.length).toBeGreaterThan(2);
+    for (const size of sizes) expect(size).toBeLessThanOrEqual(1_000_100);
   });
 
   test("cannot be changed in the database, nor a number left out", async () => {

@@ -85,4 +85,29 @@ test("a root key that is listed no more is told apart from a chain that does not
   }
 });
 
+test("a key whose file is a hundred roots old still signs: the chain is asked for until it ends", async () => {
+  const chain = [firstEnvelope];
+  while (chain.length <= 100) chain.push(await withEdit(chain.at(-1) ?? "", { kind: "renew" }));
+  const asked: string[] = [];
+  const real = window.fetch;
+  window.fetch = async (input) => {
+    const after = new URL(input instanceof Request ? input.url : input, location.href).searchParams.get("after") ?? "";
+    asked.push(after);
+    return json({ roots: chain.slice(Number(after), Number(after) + 64) });
+  };
+  try {
+    const payload = payloadIn(chain.at(-1) ?? "");
+    const own = { key: rootKey, secret: rootSecret, root: firstEnvelope };
+    await followsFrom(own, { root: readRoot(payload), payload });
+    expect(asked).toEqual(["1", "65"]);
+    // A server that tells of a root and does not hand over what leads to it.
+    chain.length = 80;
+    await expect(followsFrom(own, { root: readRoot(payload), payload })).rejects.toMatchObject({
+      code: "trust/root-gap",
+    });
+  } finally {
+    window.fetch = real;
+  }
+});
+
 const payloadIn = (envelope: string): string => (JSON.parse(envelope) as { payload: string }).payload;
