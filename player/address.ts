@@ -1,4 +1,6 @@
+import type { SafeCard } from "../content/trust/manifest.ts";
 import type { ShellMode } from "../content/wire/protocol.ts";
+import type { PairedScreen } from "../content/wire/screen-api.ts";
 
 /** What `npm run build:player` builds into a shell that does not come from the server that it plays for. */
 export type Baked = {
@@ -6,11 +8,18 @@ export type Baked = {
   readonly root: string;
   /** The origin of the server; without it the one that serves the page. */
   readonly server?: string | undefined;
+  /** The words of the safe card: with them the server's are never used. */
+  readonly safeCard?: SafeCard | undefined;
 };
 
 /** Set by the build. */
 declare const __BAKED__: Baked | undefined;
 export const baked: Baked | undefined = typeof __BAKED__ === "undefined" ? undefined : __BAKED__;
+
+/** With the safe card of this shell, where it has one. */
+export function ownCard(paired: PairedScreen): PairedScreen {
+  return baked?.safeCard ? { ...paired, safeCard: baked.safeCard } : paired;
+}
 
 /** The address of one of the server's paths: the one place that knows that the server may be another host. */
 export function addressOf(path: string): string {

@@ -4,6 +4,7 @@ import { fit } from "./fit.ts";
 import type { SafeCard } from "../content/trust/manifest.ts";
 import type { PairedScreen } from "../content/wire/screen-api.ts";
 import type { Showing } from "./playout.ts";
+import type { Change } from "./repairing.ts";
 import "./scene/bt-scene.ts";
 import type { ClockFace } from "./scene/stage-item.ts";
 import type { Progress } from "./update.ts";
@@ -24,6 +25,8 @@ export type View =
       readonly connection: Connection;
       /** `ok`, or in words what this device lacks. */
       readonly machine: string;
+      /** What somebody in front of the screen is asked to take. */
+      readonly changes: readonly Change[];
     }
   | {
       readonly kind: "downloading";
@@ -140,6 +143,7 @@ function drawing(view: View, canvas: Size): unknown {
       .changesAt=${view.changesAt}
       .connection=${view.connection}
       .machine=${view.machine}
+      .changes=${view.changes}
     ></bt-pairing>`;
   }
   if (view.kind === "downloading") {

@@ -106,11 +106,11 @@ export async function collectGarbage(
   return unused;
 }
 
-/** Everything but the notes, which say who this screen is. */
-export async function forgetContent(cupboard: Cupboard): Promise<void> {
+/** Everything but the notes, which say who this screen is, and what `kept` begins. */
+export async function forgetContent(cupboard: Cupboard, kept = "notes"): Promise<void> {
   const keys = await cupboard.keys("");
   await cupboard.write(
     [],
-    keys.filter((stored) => stored !== "notes"),
+    keys.filter((stored) => stored !== "notes" && !stored.startsWith(kept)),
   );
 }

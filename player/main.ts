@@ -1,4 +1,4 @@
-import { addressOf, baked, readAddress, shellMode, withoutClaim } from "./address.ts";
+import { addressOf, baked, ownCard, readAddress, shellMode, withoutClaim } from "./address.ts";
 import { pinnedRoot } from "./authority.ts";
 import { BtPlayer } from "./bt-player.ts";
 import type { Fetch } from "./ask.ts";
@@ -47,9 +47,10 @@ async function run(): Promise<void> {
   keepAwake();
 
   if (address.claim !== undefined) {
-    if (address.claim !== notebook.notes.token) {
+    // A kiosk opens the same address at every start: what it brought once is no news, above all once it was removed.
+    if (address.claim !== notebook.notes.token && address.claim !== notebook.notes.claimed) {
       await forgetContent(cupboard);
-      await notebook.forget(address.claim);
+      await notebook.claim(address.claim);
     }
     history.replaceState(null, "", withoutClaim(location.href));
   }
@@ -60,24 +61,29 @@ async function run(): Promise<void> {
     let { token, paired } = notebook.notes;
     let root = pinnedRoot(notebook.notes.root);
     // Paired before there were roots: nobody compared a code, so it is done again.
-    if (paired && !root) await notebook.forget();
+    if (paired && !root) await notebook.unpair();
     if (token === undefined || !paired || !root) {
-      const [{ pair, pairingView, wait }, { makeDeviceKey }] = await Promise.all([
+      const [{ pair, pairingView }, { Consent }, { makeDeviceKey }] = await Promise.all([
         import("./pairing.ts"),
+        import("./repairing.ts"),
         import("./device-key.ts"),
       ]);
+      const { before } = notebook.notes;
+      const anchor = pinnedRoot(before?.root);
+      const consent = new Consent(window);
       const found = await pair(
         {
           fetch: fetchFromServer,
           newKey: async () => (await makeDeviceKey(cupboard)).publicKey,
           baked: pinnedRoot(baked?.root),
+          before: before && anchor && { root: anchor, paired: ownCard(before.paired) },
+          safeCard: baked?.safeCard,
+          agreed: (changes) => consent.to(changes),
           wait: async (ms) => {
-            await wait(ms);
+            await consent.wait(ms);
             if (shell.atBoundary()) location.reload();
           },
-          now: () => clock.now(),
-          heard: (serverTime) => clock.heard(serverTime),
-          keep: (kept, pinned) => notebook.forget(kept, pinned),
+          keep: (kept, pinned) => notebook.change({ token: kept, paired: undefined, ...pinned }),
           show: (asking) => {
             page.view = pairingView(asking, cupboard.durable);
           },
@@ -86,13 +92,14 @@ async function run(): Promise<void> {
         { root: root?.payload, key: notebook.notes.key },
       );
       ({ token, paired } = found);
-      await notebook.change({ ...found, contact: clock.now() });
+      consent.close();
+      await notebook.change({ ...found, before: undefined, contact: clock.now() });
       root = pinnedRoot(found.root);
       if (!root) throw new Error("what pairing judged cannot be read");
     }
     const session = new Session({
       token,
-      paired,
+      paired: ownCard(paired),
       root,
       cupboard,
       notebook,
@@ -113,8 +120,9 @@ async function run(): Promise<void> {
     await session.start();
     await session.removed;
     session.close();
-    await forgetContent(cupboard);
-    await notebook.forget();
+    // One unsigned word of the server ends the playing, and nothing else: what was recalled stays so under the next pairing.
+    await forgetContent(cupboard, "order:");
+    await notebook.unpair();
   }
 }
 

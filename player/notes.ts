@@ -16,6 +16,13 @@ const Notes = z.object({
    * Without it nobody is believed, and the screen counts as unpaired.
    */
   root: z.optional(z.string()),
+  /**
+   * What a pairing that the server ended leaves behind: the root that the next one must continue, and what it must not
+   * change without somebody at the device. One unsigned word ends a pairing, so it must not end this (attacks.md case 12).
+   */
+  before: z.optional(z.object({ root: z.string(), paired: PairedScreen })),
+  /** The token that the page's address brought last: opened again with it, the page does not begin anew. */
+  claimed: z.optional(z.string()),
   /** Id of the device key that pairing gave to the server; the key itself is in the cupboard (`device-key.ts`). */
   key: z.optional(z.string()),
   /** The last trusted instant (`clock.ts`). */
@@ -75,13 +82,18 @@ export class Notebook {
     await this.set({ ...this.current, ...change, rev: this.current.rev + 1 });
   }
 
-  /** Forgets who this screen is and what it played, but not what time it was. */
-  async forget(token?: string, pinned: Pick<Notes, "root" | "key"> = {}): Promise<void> {
+  /** The server ended the pairing. Nothing but the next code and who is played as is forgotten: see `before`. */
+  async unpair(): Promise<void> {
+    const { token: _token, key: _key, contact: _contact, quarantined: _quarantined, ...kept } = this.current;
+    const { root, paired, ...rest } = kept;
+    const before = root !== undefined && paired ? { root, paired } : kept.before;
+    await this.set({ ...rest, ...(before ? { before } : {}), rev: kept.rev + 1 });
+  }
+
+  /** Somebody at the device gave it this token: forgets all it knew, but not what time it was. */
+  async claim(token: string): Promise<void> {
     const { rev, floor } = this.current;
-    const kept: Notes = { rev: rev + 1, ...pinned };
-    if (floor !== undefined) kept.floor = floor;
-    if (token !== undefined) kept.token = token;
-    await this.set(kept);
+    await this.set({ rev: rev + 1, token, claimed: token, ...(floor === undefined ? {} : { floor }) });
   }
 
   private async set(notes: Notes): Promise<void> {

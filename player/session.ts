@@ -257,9 +257,10 @@ export class Session {
       const raised = floors?.manifest?.keyId !== keyId || version > floors.manifest.version;
       if (raised) void notebook.change({ floors: { ...floors, manifest: { keyId, version } } });
       this.pictures.retry();
-      // No approver signs what stands on the safe card: it keeps the words of the pairing, whoever has the server's key.
-      const { safeCard } = this.deps.paired;
-      this.playout.play({ ...trusted, manifest: { ...trusted.manifest, safeCard } });
+      // No approver signs the safe card or the zone of the clock: as at the pairing, whoever has the server's key.
+      const { safeCard, screen } = this.deps.paired;
+      const timeZone = screen.timeZone ?? trusted.manifest.timeZone;
+      this.playout.play({ ...trusted, manifest: { ...trusted.manifest, safeCard, timeZone } });
       this.connection?.reportSoon();
     });
   }

@@ -8,7 +8,7 @@ export function waiting({ screen, safeCard }: PairedScreen): Playing {
     manifest: {
       version: 0,
       canvas: screen.canvas,
-      timeZone: ownZone(),
+      timeZone: screen.timeZone ?? ownZone(),
       safeCard,
       programme: {
         from: 0,

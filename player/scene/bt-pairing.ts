@@ -4,6 +4,7 @@ import type { Canvas } from "../../content/network/canvas.ts";
 import "./bt-qr.ts";
 import { applyFrame, frameOf } from "./frame.ts";
 import { icon, type Icon } from "./icons.ts";
+import type { Change } from "../repairing.ts";
 import { pieces, tokens } from "./tokens.ts";
 
 type Step = { readonly icon: Icon; readonly text: string; readonly state: "done" | "now" | "later" | "trouble" };
@@ -21,6 +22,7 @@ export class BtPairing extends LitElement {
     changesAt: {},
     connection: {},
     machine: {},
+    changes: { attribute: false },
   };
   declare canvas: Pick<Canvas, "width" | "height">;
   /** Six characters; empty while there is none yet. */
@@ -36,6 +38,8 @@ export class BtPairing extends LitElement {
   declare connection: "connecting" | "online" | "offline";
   /** `checking`, `ok`, or in words what this device lacks. */
   declare machine: string;
+  /** What a new pairing would change; while there is any, this is asked, and no code is shown. */
+  declare changes: readonly Change[];
 
   constructor() {
     super();
@@ -47,6 +51,7 @@ export class BtPairing extends LitElement {
     this.changesAt = "";
     this.connection = "connecting";
     this.machine = "checking";
+    this.changes = [];
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -68,7 +73,46 @@ export class BtPairing extends LitElement {
         ? { icon: "check", text: "Đã kiểm tra máy: đầy đủ", state: "done" }
         : { icon: "waiting", text: "Đang kiểm tra máy", state: "later" };
     const ready = connection === "online" && machine === "ok" && code !== "";
+    if (this.changes.length > 0) {
+      return [network, device, { icon: "waiting", text: "Đang chờ xác nhận tại máy", state: "now" }];
+    }
     return [network, device, { icon: "waiting", text: "Đang chờ người quản trị ghép", state: ready ? "now" : "later" }];
+  }
+
+  private asking(): unknown {
+    return html`<div class="middle">
+      <div class="left">
+        <h1>Ghép màn hình này</h1>
+        <div class="code" aria-label=${this.code}>
+          ${[0, 1, 2, 3, 4, 5].map((i) => html`<span class="cell">${this.code[i] ?? "·"}</span>`)}
+        </div>
+        <p>Quét mã QR bằng điện thoại, hoặc mở bàn điều hành, chọn <b>Màn hình › Ghép</b> rồi nhập 6 ký tự này.</p>
+        ${
+          this.rootCode
+            ? html`<p class="root">Mã gốc <b>${this.rootCode}</b> phải giống trên bàn điều hành.</p>`
+            : nothing
+        }
+        <p class="en">${this.rootCode ? `${english} The root code must match the desk’s.` : english}</p>
+      </div>
+      ${this.address ? html`<bt-qr .text=${this.address} role="img" aria-label=${this.address}></bt-qr>` : html`<div class="blank"></div>`}
+    </div>`;
+  }
+
+  private question(): unknown {
+    return html`<div class="middle">
+      <div class="left">
+        <h1>Xác nhận tại máy</h1>
+        ${this.changes.map(
+          ({ vi, en, before, after }) =>
+            html`<p class="change"><b>${vi}</b> <i>${en}</i><br /><s>${before}</s> → <b class="new">${after}</b></p>`,
+        )}
+        <p>Máy chủ ghép lại màn hình này và đổi những điều trên. Nếu đúng, bấm một phím bất kỳ, nút OK hoặc chuột.</p>
+        <p class="en">
+          The server has paired this screen again and would change the above. If that is right, press any key, OK or
+          click.
+        </p>
+      </div>
+    </div>`;
   }
 
   override render(): unknown {
@@ -77,22 +121,7 @@ export class BtPairing extends LitElement {
       <div class="top">
         <span class="spine"></span><b>Bảng Tin</b><span class="grow"></span><span class="quiet">${this.server}</span>
       </div>
-      <div class="middle">
-        <div class="left">
-          <h1>Ghép màn hình này</h1>
-          <div class="code" aria-label=${this.code}>
-            ${[0, 1, 2, 3, 4, 5].map((i) => html`<span class="cell">${this.code[i] ?? "·"}</span>`)}
-          </div>
-          <p>Quét mã QR bằng điện thoại, hoặc mở bàn điều hành, chọn <b>Màn hình › Ghép</b> rồi nhập 6 ký tự này.</p>
-          ${
-            this.rootCode
-              ? html`<p class="root">Mã gốc <b>${this.rootCode}</b> phải giống trên bàn điều hành.</p>`
-              : nothing
-          }
-          <p class="en">${this.rootCode ? `${english} The root code must match the desk’s.` : english}</p>
-        </div>
-        ${this.address ? html`<bt-qr .text=${this.address} role="img" aria-label=${this.address}></bt-qr>` : html`<div class="blank"></div>`}
-      </div>
+      ${this.changes.length > 0 ? this.question() : this.asking()}
       <div class="steps">
         ${this.steps().map((step) => html`<div class="step ${step.state}">${icon(step.icon)}<span>${step.text}</span></div>`)}
       </div>
@@ -179,6 +208,23 @@ export class BtPairing extends LitElement {
       p.en {
         margin-top: 0.8u;
         font-size: 2.6u;
+      }
+      p.change {
+        margin-top: 1.4u;
+        font-size: 3.4u;
+      }
+      p.change b {
+        white-space: normal;
+      }
+      p.change i {
+        color: var(--quiet);
+      }
+      p.change s {
+        color: var(--quiet);
+        text-decoration: none;
+      }
+      p.change .new {
+        color: var(--key);
       }
       p.root {
         margin-top: 1.4u;

@@ -99,6 +99,7 @@ async function paired(deps: Deps, screen: ScreenRow): Promise<PairingState> {
       venue: venue?.name ?? "",
       canvas: JSON.parse(screen.canvas) as Canvas,
       place: placeOf(screen),
+      ...(venue ? { timeZone: venue.timeZone } : {}),
     },
     safeCard: { agency: agency.name, label: hotline.label, number: hotline.number },
     serverTime: deps.clock(),

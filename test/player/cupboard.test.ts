@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { Cupboard } from "../../player/cupboard.ts";
 import { Notebook } from "../../player/notes.ts";
-import { freshName } from "./forge.ts";
+import { board, freshName, place } from "./forge.ts";
 
 async function request<T>(request: IDBRequest<T>): Promise<T> {
   return new Promise((resolve, reject) => {
@@ -90,12 +90,30 @@ describe("the notes", () => {
     expect((await Notebook.open(new Cupboard(name), name)).notes.token).toBe("new");
   });
 
-  test("forget who the screen was, but not what time it is", async () => {
+  test("under another token from the device itself forget who the screen was, but not what time it is", async () => {
     const name = freshName();
     const notebook = await Notebook.open(new Cupboard(name), name);
     await notebook.change({ token: "t", floor: 7, contact: 8, floors: { orders: 9 } });
-    await notebook.forget();
+    await notebook.claim("u");
     const { rev: _, ...kept } = (await Notebook.open(new Cupboard(name), name)).notes;
-    expect(kept).toEqual({ floor: 7 });
+    expect(kept).toEqual({ floor: 7, token: "u", claimed: "u" });
+  });
+
+  test("lose only who the screen is when the server removes it: root, floors, time, place and safe card stay", async () => {
+    const name = freshName();
+    const notebook = await Notebook.open(new Cupboard(name), name);
+    const screen = { id: "s1", name: "Ga đến", venue: "Sân bay Cần Thơ", canvas: board, place };
+    const paired = { screen, safeCard: { agency: "Sở TT&TT", label: "Đường dây nóng", number: "1900 9095" } };
+    const stays = { floor: 7, latest: 8, floors: { orders: 9, manifest: { keyId: "k", version: 3 } }, claimed: "t" };
+    await notebook.change({ ...stays, token: "t", key: "k", paired, root: "{}", contact: 8, quarantined: true });
+    await notebook.unpair();
+    const after = async () => (await Notebook.open(new Cupboard(name), name)).notes;
+    const { rev: _, ...kept } = await after();
+    expect(kept).toEqual({ ...stays, before: { root: "{}", paired } });
+    // A code that waits, and is removed as well, changes nothing of it.
+    await notebook.change({ token: "v", key: "l", root: "another" });
+    await notebook.unpair();
+    const { rev: __, ...later } = await after();
+    expect(later).toEqual(kept);
   });
 });

@@ -1,8 +1,9 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { rootCode, rootType, type TrustedRoot } from "../../content/trust/root.ts";
-import { pair, pairingView, type Asking, type Pinned } from "../../player/pairing.ts";
+import { pair, pairingView, type Asking, type PairingDeps, type Pinned } from "../../player/pairing.ts";
+import { Consent } from "../../player/repairing.ts";
 import { problem } from "./answers.ts";
-import { board, day, holder, newSigner, noon, place, sealed, type Holder, type Signer } from "./forge.ts";
+import { board, crawler, day, holder, newSigner, noon, place, sealed, type Holder, type Signer } from "./forge.ts";
 
 /** A server that answers from a script, one answer per question; the last one stays. */
 let script: (() => Response | Promise<Response>)[];
@@ -12,6 +13,12 @@ let kept: string[];
 let waits: number[];
 let now: number;
 let baked: TrustedRoot | undefined;
+let before: PairingDeps["before"];
+let ownCard: PairingDeps["safeCard"];
+/** What stands in front of the screen, and what it does during the n-th wait. */
+let device0: EventTarget;
+let consent: Consent;
+let atWait: (n: number) => void;
 let signer: Signer;
 let device: Holder;
 /** The root's envelope, as the server hands it out. */
@@ -27,6 +34,11 @@ beforeAll(async () => {
 
 beforeEach(() => {
   baked = undefined;
+  before = undefined;
+  ownCard = undefined;
+  device0 = new EventTarget();
+  consent = new Consent(device0);
+  atWait = () => {};
   script = [];
   asked = [];
   shown = [];
@@ -70,13 +82,15 @@ async function run(token?: string, pinned: Pinned = token === undefined ? {} : k
       wait: async (ms) => {
         waits.push(ms);
         now += ms;
+        atWait(waits.length);
         if (waits.length > 1000) throw new Error("it would ask for ever");
       },
-      heard: () => {},
-      now: () => now,
       show: (asking) => shown.push(asking),
       newKey: async () => device.entry,
       baked,
+      before,
+      safeCard: ownCard,
+      agreed: (changes) => consent.to(changes),
       keep: async (token) => void kept.push(token),
     },
     token,
@@ -175,6 +189,103 @@ describe("pairing", () => {
       [undefined, "trust/unknown-key"],
       ["ABC234", undefined],
     ]);
+  });
+});
+
+describe("pairing again, after the server removed this screen", () => {
+  const paired = { screen, safeCard };
+  const as =
+    (other: object, card: object = {}) =>
+    () =>
+      Response.json({
+        state: "paired",
+        screen: { ...screen, ...other },
+        safeCard: { ...safeCard, ...card },
+        serverTime: now,
+      });
+  const moved = { place: { ...place, kind: "outdoor", venue: "cho-dem" }, venue: "Chợ đêm" };
+  const press = (): boolean => device0.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter" }));
+  const codes = (): unknown[] => shown.map(({ code, distrust }) => [code, distrust?.match(/\((.+)\)/)?.[1]]);
+
+  beforeEach(() => {
+    before = { root: signer.root, paired };
+  });
+
+  test("goes on by itself at the same place with the same safe card, under the root that it had", async () => {
+    script = [started("ABC234", root), answer];
+    expect(await run()).toMatchObject({ root: signer.root.payload, paired });
+  });
+
+  test("follows the chain from the root that it had to a newer one", async () => {
+    const next = await signer.next({ expiresAt: noon + 900 * day });
+    script = [started("ABC234", next.envelope), chain(next.envelope), chain(), answer];
+    expect(await run()).toMatchObject({ root: next.root.payload });
+  });
+
+  test("takes neither an older root nor another authority's, and says whose this device is", async () => {
+    const next = await signer.next({ expiresAt: noon + 900 * day });
+    before = { root: next.root, paired };
+    const other = await newSigner();
+    const theirs = await sealed(rootType, other.root.payload, other.rootKey);
+    script = [
+      started("ABC234", root),
+      chain(),
+      started("BCD345", theirs),
+      chain((await other.next({ version: 3 })).envelope),
+      started("CDE456", next.envelope),
+      answer,
+    ];
+    expect(await run()).toMatchObject({ root: next.root.payload });
+    expect(codes().slice(0, 2)).toEqual([
+      [undefined, "trust/root-gap"],
+      [undefined, "trust/unknown-key"],
+    ]);
+    expect(shown[0]?.distrust).toContain(`Máy này thuộc mã gốc ${rootCode(next.root.payload)}; xóa dữ liệu trang`);
+  });
+
+  test("takes another place and another safe card only after a key is pressed at the device, and shows both before", async () => {
+    script = [started("ABC234", root), as(moved, { number: "0900 000 000" })];
+    press();
+    atWait = (n) => {
+      if (n < 50) expect(shown.at(-1)?.changes).toHaveLength(2);
+      else press();
+    };
+    const found = await run();
+    expect(waits).toHaveLength(50);
+    expect(found.paired.screen.place).toEqual(moved.place);
+    expect(pairingView(shown.at(-1) ?? never(), true)).toMatchObject({
+      code: "",
+      changes: [
+        { vi: "Nơi đặt", before: "Sân bay Cần Thơ (airport)", after: "Chợ đêm (outdoor)" },
+        { vi: "Thẻ an toàn", after: "Sở TT&TT · Đường dây nóng · 0900 000 000" },
+      ],
+    });
+  });
+
+  test("asks anew when the server changes its answer after the key was pressed", async () => {
+    script = [started("ABC234", root), as({}, { agency: "Sở Y tế" }), as({}, { agency: "Động đất" })];
+    atWait = (n) => {
+      if (n === 1) press();
+      if (n === 30) device0.dispatchEvent(new MouseEvent("click"));
+    };
+    expect((await run()).paired.safeCard.agency).toBe("Động đất");
+    expect(waits).toHaveLength(30);
+  });
+
+  test("asks about another shape of canvas; of a place of the same name says what differs", async () => {
+    script = [started("ABC234", root), as({ canvas: crawler, place: { ...place, areas: ["hau-giang"] } })];
+    atWait = (n) => n === 3 && press();
+    await run();
+    expect(shown.at(-1)?.changes.map(({ after }) => after)).toEqual([
+      "Sân bay Cần Thơ (airport, san-bay, hau-giang)",
+      "crawler",
+    ]);
+  });
+
+  test("with a safe card built in never takes the server's", async () => {
+    ownCard = safeCard;
+    script = [started("ABC234", root), as({}, { agency: "Động đất" })];
+    expect((await run()).paired.safeCard).toEqual(safeCard);
   });
 });
 
