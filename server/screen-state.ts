@@ -6,7 +6,7 @@ import { Report, ShellMode } from "../content/wire/protocol.ts";
 import type { ScreenStatus, ScreenView } from "../content/wire/views.ts";
 import type { z } from "zod";
 import type { Canvas } from "../content/network/canvas.ts";
-import { authorityAt, type Authority } from "./trust/coverage.ts";
+import { screensAuthorityAt, type Authority } from "./trust/coverage.ts";
 import type { Db } from "./db/connect.ts";
 import { listRegister } from "./db/directory.ts";
 import { manifestOf } from "./db/line-ups.ts";
@@ -40,7 +40,7 @@ export async function screenViews(deps: Deps, only?: string): Promise<View[]> {
     deps.db,
     [...manifests.values()].flatMap((manifest) => manifest?.messages.map((message) => message.digest) ?? []),
   );
-  const authority = await authorityAt(deps.db, now, now);
+  const authority = await screensAuthorityAt(deps.db, now, now);
   const ruling = createRuling(authority);
   const named = withOrders(titles, authority);
   const views: View[] = [];

@@ -236,10 +236,16 @@ export const TrustView = z.strictObject({
 });
 export type TrustView = z.infer<typeof TrustView>;
 
-/** What a new root or a recall would take off the air, before it is signed. */
-export const TakenOff = z.strictObject({
+const OnScreens = z.strictObject({
   messages: z.array(z.strictObject({ id: Id, title: z.string(), screens: z.int() })),
   screens: z.int(),
+});
+
+/** What a new root or a recall would take off the air, before it is signed. */
+export const TakenOff = z.strictObject({
+  ...OnScreens.shape,
+  /** What screens would show again, because whoever ended it signed with a key that counts no more: takeovers, by order. */
+  back: z.optional(OnScreens),
 });
 export type TakenOff = z.infer<typeof TakenOff>;
 

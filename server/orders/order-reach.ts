@@ -41,7 +41,8 @@ export async function takeoverShown(deps: Deps, scope: Scope, number: number): P
 
 type Reached = Awaited<ReturnType<typeof placesOfScreens>>[number];
 
-async function screensIn(db: Db, scope: Scope): Promise<Reached[]> {
+/** The screens that a takeover with this scope is meant for. */
+export async function screensIn(db: Db, scope: Scope): Promise<Reached[]> {
   const screens = await placesOfScreens(db);
   if (scope.kind === "everywhere") return screens;
   // Screens of a venue share their place, so it is read once.

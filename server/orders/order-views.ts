@@ -1,8 +1,5 @@
 import type { MessageContent } from "../../content/editorial/message.ts";
 import { openRevision } from "../../content/editorial/revision.ts";
-import { isRecalled } from "../../content/playout/on-air.ts";
-import type { OrderScope } from "../../content/trust/order-statement.ts";
-import type { Place } from "../../content/trust/place.ts";
 import { Problem } from "../../content/wire/problem.ts";
 import type { OrderView, Person } from "../../content/wire/views.ts";
 import type { z } from "zod";
@@ -13,7 +10,7 @@ import { peopleById } from "../db/people.ts";
 import type { OrderRow } from "../db/tables.ts";
 import type { Deps } from "../deps.ts";
 import { takeoverReach, takeoverShown } from "./order-reach.ts";
-import { readOrder, standingAt } from "./standing-orders.ts";
+import { readOrder, runningIn, standingAt } from "./standing-orders.ts";
 import { proposalEnds, takeoverIn } from "./takeover.ts";
 
 type View = z.infer<typeof OrderView>;
@@ -55,18 +52,9 @@ type Desk = {
 
 async function deskOf(deps: Deps): Promise<Desk> {
   const now = deps.clock();
-  const { orders, at } = await standingAt(deps.db, now, now);
+  const running = runningIn(await standingAt(deps.db, now, now));
   const root = (await trustedRoot(deps.db))?.root;
   const people = await peopleById(deps.db);
-  const running = new Set<number>();
-  for (const { statement } of orders) {
-    if (statement.kind !== "takeover") continue;
-    const here = at(inside(statement.scope));
-    for (const order of here) {
-      if (order.kind === "takeover" && order.number !== undefined && !isRecalled(here, order.message))
-        running.add(order.number);
-    }
-  }
   return {
     deps,
     now,
@@ -77,12 +65,6 @@ async function deskOf(deps: Deps): Promise<Desk> {
         return owner ? { id: owner.id, name: people.get(owner.id)?.name ?? owner.name } : { id: keyId, name: keyId };
       }),
   };
-}
-
-/** Some place that a scope reaches: whether a takeover was ended is the same at all of them. */
-function inside(scope: z.infer<typeof OrderScope>): Place {
-  const { areas, venues } = scope.kind === "places" ? scope : { areas: [], venues: [] };
-  return { venue: venues[0] ?? "", kind: "office", areas: [...areas] };
 }
 
 async function waiting({ deps, signers }: Desk, proposal: Proposal): Promise<View> {

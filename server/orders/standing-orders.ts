@@ -1,8 +1,15 @@
 import { openRevision } from "../../content/editorial/revision.ts";
+import { isRecalled } from "../../content/playout/on-air.ts";
 import type { Order } from "../../content/playout/order.ts";
 import { longest, readEnvelope, readPayload } from "../../content/trust/envelope.ts";
 import type { KeyEntry } from "../../content/trust/key.ts";
-import { type OpenOrder, ordersAt, OrderStatement, orderType } from "../../content/trust/order-statement.ts";
+import {
+  type OpenOrder,
+  ordersAt,
+  type OrderScope,
+  OrderStatement,
+  orderType,
+} from "../../content/trust/order-statement.ts";
 import type { Place } from "../../content/trust/place.ts";
 import { counting, type Root } from "../../content/trust/root.ts";
 import type { Db } from "../db/connect.ts";
@@ -42,20 +49,50 @@ function mayOrder({ duties }: KeyEntry, { kind }: OrderStatement): boolean {
     : duties.includes("officer") || duties.includes("leader");
 }
 
-/** The orders that screens go by at an instant; of those in the past, what was let go by then. */
+/** The orders at an instant; of those in the past, what was let go by then. */
 export type Standing = {
+  /** Those that screens go by: each judges them under the root that it has. */
   readonly orders: readonly OpenOrder[];
+  /**
+   * Those that this server goes by when it publishes. A recall that it once took stays in force here, whatever becomes of
+   * the key that signed it: otherwise ending a stolen key would put what was recalled back on the air, unsaid. What was
+   * recalled comes back as another revision, approved anew.
+   */
+  readonly kept: readonly OpenOrder[];
   /** As playing knows them at a place. */
   readonly at: (place: Place) => readonly Order[];
 };
 
 export async function standingAt(db: Db, at: number, now: number): Promise<Standing> {
   const trusted = await trustedRoot(db);
-  if (!trusted) return { orders: [], at: () => [] };
-  const { root } = trusted;
+  if (!trusted) return { orders: [], kept: [], at: () => [] };
+  return standingUnder(db, trusted.root, at, now);
+}
+
+/** As it is under this root, or would be. */
+export async function standingUnder(db: Db, root: Root, at: number, now: number): Promise<Standing> {
   const rows = await standingOrders(db, at, at < now ? at : now);
-  const orders = rows
-    .map((row) => openStored(row, root))
-    .filter(({ statement, signers }) => statement.kind === "takeover" || signers.length > 0);
-  return { orders, at: (place) => ordersAt(place, orders, root) };
+  const kept = rows.map((row) => openStored(row, root));
+  const orders = kept.filter(({ statement, signers }) => statement.kind === "takeover" || signers.length > 0);
+  return { orders, kept, at: (place) => ordersAt(place, orders, root) };
+}
+
+/** Numbers of the takeovers that screens show, or will at their time: nobody ended them, and their keys count. */
+export function runningIn({ orders, at }: Standing): ReadonlySet<number> {
+  const running = new Set<number>();
+  for (const { statement } of orders) {
+    if (statement.kind !== "takeover") continue;
+    const here = at(inside(statement.scope));
+    for (const order of here) {
+      if (order.kind === "takeover" && order.number !== undefined && !isRecalled(here, order.message))
+        running.add(order.number);
+    }
+  }
+  return running;
+}
+
+/** Some place that a scope reaches: whether a takeover was ended is the same at all of them. */
+function inside(scope: OrderScope): Place {
+  const { areas, venues } = scope.kind === "places" ? scope : { areas: [], venues: [] };
+  return { venue: venues[0] ?? "", kind: "office", areas: [...areas] };
 }

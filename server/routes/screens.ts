@@ -8,7 +8,7 @@ import { Problem } from "../../content/wire/problem.ts";
 import type { PlayView, ScreenMoment, ScreenView } from "../../content/wire/views.ts";
 import type { z } from "zod";
 import { change } from "../change.ts";
-import { authorityAt } from "../trust/coverage.ts";
+import { screensAuthorityAt } from "../trust/coverage.ts";
 import { listAudit } from "../db/audit.ts";
 import type { Db } from "../db/connect.ts";
 import { findInRegister } from "../db/directory.ts";
@@ -137,7 +137,7 @@ async function moment(deps: Deps, id: string, at: number): Promise<Moment> {
   const published = manifest.programme;
   // Yesterday, and beyond the horizon, are what today's campaigns make of them.
   const programme = at >= published.from && at < published.until ? published : compile(input, at).programme;
-  const authority = await authorityAt(db, at, deps.clock());
+  const authority = await screensAuthorityAt(db, at, deps.clock());
   const { orders, uncovered } = await createRuling(authority)(manifest, placeOf(screen), at);
   const answer = onAir(programme, orders, at);
   const titles = withOrders(await titlesByDigest(db, shownDigests(programme)), authority);

@@ -12,11 +12,20 @@ import { trustedRoot } from "../db/roots.ts";
 import { verify } from "./sign.ts";
 import { standingAt } from "../orders/standing-orders.ts";
 
-/** What screens go by: the newest root, and the orders that were let go. */
+/** What is gone by: the newest root, and orders that were let go. */
 export type Authority = { readonly root: Root; readonly orders: readonly OpenOrder[] };
 
-/** At an instant, as far as is known `now`. `undefined` until there is a root: then nothing at all is published. */
+/**
+ * What this server goes by when it approves and publishes, at an instant, as far as is known `now`. `undefined` until
+ * there is a root: then nothing at all is published.
+ */
 export async function authorityAt(db: Db, at: number, now: number): Promise<Authority | undefined> {
+  const trusted = await trustedRoot(db);
+  return trusted && { root: trusted.root, orders: (await standingAt(db, at, now)).kept };
+}
+
+/** What screens go by, to tell what they show. */
+export async function screensAuthorityAt(db: Db, at: number, now: number): Promise<Authority | undefined> {
   const trusted = await trustedRoot(db);
   return trusted && { root: trusted.root, orders: (await standingAt(db, at, now)).orders };
 }

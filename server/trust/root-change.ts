@@ -22,7 +22,11 @@ import { revisionsByDigest } from "../db/messages.ts";
 import { insertRoot, trustedRoot } from "../db/roots.ts";
 import { publishedManifest } from "../screen-state.ts";
 import { verify, type Signer } from "./sign.ts";
+import { screensIn } from "../orders/order-reach.ts";
+import { runningIn, standingAt, standingUnder } from "../orders/standing-orders.ts";
 import { takenOff } from "../orders/taken-off.ts";
+
+type Back = NonNullable<z.infer<typeof TakenOff>["back"]>;
 
 /**
  * Takes the first root, or the next one: judged by the same functions as on every screen.
@@ -75,7 +79,10 @@ function difference(before: TrustedRoot | undefined, { root, payload }: TrustedR
   };
 }
 
-/** What screens show now, or would in its time, and would not under this root. @throws Problem of `readRoot` */
+/**
+ * What screens show now, or would in its time, and would not under this root; and what they would show again.
+ * @throws Problem of `readRoot`
+ */
 export async function wouldTakeOff(db: Db, payload: string, now: number): Promise<z.infer<typeof TakenOff>> {
   const root = readRoot(payload);
   const authority = await authorityAt(db, now, now);
@@ -87,7 +94,27 @@ export async function wouldTakeOff(db: Db, payload: string, now: number): Promis
       if (before && !(await stands(db, digest, approvals, { ...authority, root }))) gone.add(digest);
     }
   }
-  return takenOff(db, gone);
+  const back = await wouldComeBack(db, root, now);
+  return { ...(await takenOff(db, gone)), ...(back.messages.length > 0 ? { back } : {}) };
+}
+
+/**
+ * Takeovers that are not over and that somebody ended with a key that this root no longer counts: they lie on every
+ * screen, which judges their end under its own root. What else was recalled is not published again (`Standing.kept`).
+ */
+async function wouldComeBack(db: Db, root: Root, now: number): Promise<Back> {
+  const before = runningIn(await standingAt(db, now, now));
+  const after = await standingUnder(db, root, now, now);
+  const running = runningIn(after);
+  const messages: Back["messages"] = [];
+  const screens = new Set<string>();
+  for (const { number, statement, revision } of after.orders) {
+    if (statement.kind !== "takeover" || !running.has(number) || before.has(number)) continue;
+    const reached = await screensIn(db, statement.scope);
+    for (const { id } of reached) screens.add(id);
+    messages.push({ id: statement.id, title: revision?.content.title ?? "", screens: reached.length });
+  }
+  return { messages, screens: screens.size };
 }
 
 /** Whether anything that these approvals allow anywhere is still allowed. */

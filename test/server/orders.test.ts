@@ -377,6 +377,62 @@ describe("a recall", () => {
   });
 });
 
+describe("when the key of whoever recalled is ended as stolen", () => {
+  let other: World;
+  beforeAll(async () => {
+    other = await createWorld();
+  });
+  afterAll(() => other.end());
+
+  test("what was recalled is not published again, and the desk hears which takeovers screens would show again", async () => {
+    const { ha: first, phuc: second } = await listOfficers(other);
+    await other.server.deps.auth.addUser({ name: "Lan", email: "lan@bangtin.test", password, role: "approver" });
+    const hand = await other.enrol("lan@bangtin.test", ["approver", "officer"]);
+    const lan: Officer = { ...hand.entry.owner, client: await other.signIn("lan@bangtin.test", password), hand };
+    const here = await other.pair("airport");
+    const kept = await other.approved(messageContent("Vẫn phát", "Vẫn phát"));
+    const recalled = await other.submitted(messageContent("Gọi 1900 0000", "Gọi 1900 0000"));
+    const { approver: key } = other.keys;
+    await approve(other, recalled.id, { by: other.approver, key, approver: key.entry.owner });
+    await assign(other, [kept, recalled.id], ["airport"]);
+    const tickers = async () => (await readManifest(here.client)).tickers;
+    expect(await tickers()).toHaveLength(2);
+
+    const takeover = await letGo(takeoverBy(other, first, words), first, second);
+    const over = await letGo(takeoverBy(other, first, words, { until: other.now + 1000 }), first, second);
+    const recall = (what: Parameters<typeof recallBy>[2]) =>
+      lan.client.call("recall", { body: { envelope: recallBy(other, lan, what).envelope } });
+    await recall({ kind: "takeover", order: takeover });
+    await recall({ kind: "takeover", order: over });
+    await recall({ kind: "revision", revision: recalled.head.digest });
+    await recall({ kind: "key", keyId: key.key.keyId, since: other.now });
+    expect(await tickers()).toEqual([]);
+    other.now += 2000;
+
+    const status = async (id: string) => (await first.client.call("orders")).find((order) => order.id === id)?.status;
+    expect(await status(takeover)).toBe("ended");
+    const keys = other.root.keys.map((each) => (each.keyId === hand.key.keyId ? { ...each, until: each.since } : each));
+    const payload = JSON.stringify({ ...other.root, version: other.root.version + 1, keys });
+    expect(await other.admin.call("checkRoot", { body: { payload } })).toEqual({
+      messages: [],
+      screens: 0,
+      back: { messages: [{ id: takeover, title: words.title, screens: 1 }], screens: 1 },
+    });
+    await other.nextRoot({ keys });
+    expect(await tickers()).toEqual([]);
+    expect(await other.comms.call("message", { params: { id: kept } })).toMatchObject({
+      approved: { void: "recalled" },
+    });
+    const again = await other.submitted(recalled.head.content);
+    expect(await refusal(approve(other, again.id))).toBe("trust/recalled");
+    // Screens have the takeover and judge its end themselves; the desk says what they show.
+    expect(await status(takeover)).toBe("running");
+    expect(await other.admin.call("checkRoot", { body: { payload: JSON.stringify(other.root) } })).not.toHaveProperty(
+      "back",
+    );
+  });
+});
+
 describe("a screen that was away", () => {
   test("gets what it missed, in order, with the words of takeovers", async () => {
     const { client, token } = await screen();
