@@ -8,7 +8,15 @@ export type ClockSources = {
   readonly monotonic: () => number;
   /** The last trusted instant stored, or `undefined` on a first start. */
   readonly floor: number | undefined;
+  /** The latest time stored that anybody vouched for, with what passed since (`latest` below). */
+  readonly latest?: number | undefined;
 };
+
+/**
+ * Clocks run unequally: what passes on this device counts for a thousandth less, so that an honest server whose clock is
+ * the slower one does not fall behind what it vouched for months ago.
+ */
+const unequal = 0.999;
 
 /**
  * Trusted time (design §5, Player; attacks.md §4.5): the last server time heard in this boot plus the monotonic clock.
@@ -23,11 +31,15 @@ export class TrustedClock {
   /** Ahead of what is vouched for when only the device's clock says so. */
   private running: { at: number; since: number };
   private answered = 0;
+  /** The latest that was ever vouched for. It is not taken back with `vouched`: answers that each go back a little add up to nothing. */
+  private mark: { at: number; since: number } | undefined;
 
   constructor(sources: ClockSources) {
     this.sources = sources;
     const since = sources.monotonic();
     this.vouched = sources.floor === undefined ? undefined : { at: sources.floor, since };
+    const { floor, latest = floor } = sources;
+    this.mark = latest === undefined ? undefined : { at: latest, since };
     this.running = { at: Math.max(sources.device(), sources.floor ?? 0), since };
   }
 
@@ -43,12 +55,20 @@ export class TrustedClock {
     return this.answered;
   }
 
-  /** The server said what time it is. */
-  heard(serverTime: number): void {
+  /** The server said what time it is. `afresh`: whoever vouched for another time before is believed no more. */
+  heard(serverTime: number, afresh = false): void {
+    const latest = afresh ? undefined : this.latest();
+    this.mark = { at: Math.max(serverTime, latest ?? 0), since: this.sources.monotonic() };
     this.serverHeard = true;
     this.running = { at: serverTime, since: this.sources.monotonic() };
     this.vouched = this.running;
     if (this.answered - serverTime >= stepMs) this.answered = serverTime;
+  }
+
+  /** The latest time that anybody vouched for, and what has passed since: what is held against the next who says. */
+  latest(): number | undefined {
+    const { mark } = this;
+    return mark && Math.round(mark.at + (this.sources.monotonic() - mark.since) * unequal);
   }
 
   /**

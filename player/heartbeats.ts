@@ -1,5 +1,5 @@
 import { longest, type Verify } from "../content/trust/envelope.ts";
-import { openHeartbeat, type Heartbeat } from "../content/trust/heartbeat.ts";
+import { openHeartbeat, type Heartbeat, type SignedHeartbeat } from "../content/trust/heartbeat.ts";
 import { Problem } from "../content/wire/problem.ts";
 import { screenPaths } from "../content/wire/screen-api.ts";
 import { ask, Unreachable, type Fetch } from "./ask.ts";
@@ -20,15 +20,17 @@ export type HeartbeatsDeps = {
   readonly alarms: Alarms;
 };
 
-/** The server's clock may be set back by so much; by more it takes a new root (below). */
-const mostBackMs = 24 * 3_600_000;
+/** An answer may be so much behind what was vouched for before; the clock of an honest server is corrected by less. */
+const slackMs = 2 * 60_000;
 
 /**
  * The server's signed word on what is newest, and on the time. Time decides which approvals count, so an unsigned time
  * (`welcome`, the event `time`) never sets the clock: it is only a reason to ask for a signed one. A broadcast may move
  * the clock forward; only an answer to this screen's own number, which cannot be old, may set it back, and never more
- * than a day below what was vouched for before: whoever has the server's key must not bring back what has expired.
- * A server that was once far ahead is let back by a new root.
+ * than two minutes below the latest that was vouched for *and what has passed since*: whoever has the server's key must
+ * neither bring back what has expired nor keep it from expiring. A server that was once further ahead is refused until
+ * its time has caught up, or until a root replaces the key that vouched; and none is believed that says a time before
+ * the root was made.
  */
 export class Heartbeats {
   private readonly deps: HeartbeatsDeps;
@@ -55,15 +57,13 @@ export class Heartbeats {
     const envelope = new TextDecoder().decode(answer.body);
     const heartbeat = await openHeartbeat(envelope, authority.root.root, verify, { nonce, screen });
     const at = heartbeat.at + Math.round((monotonic() - asked) / 2);
-    // Not the clock alone: set back a day by each answer, it would be walked back as far as anyone likes.
-    const latest = Math.max(clock.floor() ?? 0, this.deps.notebook.notes.latest ?? 0);
-    const fresh = this.newRoot();
-    if (at < latest - mostBackMs && !fresh) {
-      throw new Problem("trust/rollback", { detail: `time ${at} < ${latest}` });
-    }
-    clock.heard(at);
+    const { issuedAt } = authority.root.root;
+    const latest = this.keyIsGone() ? undefined : clock.latest();
+    const least = Math.max(issuedAt, latest ?? 0);
+    if (at < least - slackMs) throw new Problem("trust/rollback", { detail: `time ${at} < ${least}` });
+    clock.heard(Math.max(at, issuedAt), latest === undefined);
     this.answered = true;
-    this.accept(heartbeat, fresh ? at : Math.max(latest, at));
+    this.accept(heartbeat, at >= (latest ?? 0));
     return heartbeat;
   }
 
@@ -78,13 +78,17 @@ export class Heartbeats {
     const { at, expiresAt } = heartbeat;
     if (at <= (notebook.notes.beat?.at ?? 0)) return undefined;
     if (expiresAt <= clock.now()) throw new Problem("trust/stale", { detail: `heartbeat of ${at}` });
-    if (at > clock.now()) clock.heard(at);
-    this.accept(heartbeat, this.newRoot() ? at : Math.max(notebook.notes.latest ?? 0, at));
+    // Where the key that vouched is gone, only an answer to a number of our own settles the time.
+    const ahead = at > clock.now() && !this.keyIsGone();
+    if (ahead) clock.heard(at);
+    this.accept(heartbeat, ahead);
     return heartbeat;
   }
 
-  private accept({ at, expiresAt, audit, root, orders }: Heartbeat, latest: number): void {
-    const { notebook, authority, alarms } = this.deps;
+  /** `vouches`: the latest time is so by the word of its key. */
+  private accept(heartbeat: SignedHeartbeat, vouches: boolean): void {
+    const { at, expiresAt, audit, root, orders, keyId } = heartbeat;
+    const { notebook, authority, alarms, clock } = this.deps;
     this.acceptedAt = this.deps.monotonic();
     const known = notebook.notes.audit;
     const mine = authority.root.root.version;
@@ -94,13 +98,18 @@ export class Heartbeats {
     const shorter =
       audit && known && (audit.size < known.size || (audit.size === known.size && audit.head !== known.head));
     if (shorter) alarms.raise("record/rolled-back", `${audit.size} ${audit.head.slice(0, 16)}`);
-    void notebook.change({ beat: { at, expiresAt }, latest, timeRoot: mine, ...(audit && !shorter ? { audit } : {}) });
+    void notebook.change({
+      beat: { at, expiresAt },
+      latest: clock.latest(),
+      ...(vouches ? { timeKey: keyId } : {}),
+      ...(audit && !shorter ? { audit } : {}),
+    });
   }
 
-  /** Whether a newer root than the one under which time was heard last is pinned. */
-  private newRoot(): boolean {
-    const { timeRoot } = this.deps.notebook.notes;
-    return timeRoot !== undefined && timeRoot < this.deps.authority.root.root.version;
+  /** Whether the key that vouched for the latest time has left the root: then its word binds nobody. */
+  private keyIsGone(): boolean {
+    const { timeKey } = this.deps.notebook.notes;
+    return timeKey !== undefined && !this.deps.authority.root.root.keys.some(({ keyId }) => keyId === timeKey);
   }
 }
 

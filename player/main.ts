@@ -39,6 +39,7 @@ async function run(): Promise<void> {
     device: Date.now,
     monotonic: () => performance.now(),
     floor: notebook.notes.floor,
+    latest: notebook.notes.latest,
   });
   const shell = new Shell(() => page.view !== undefined);
   if (import.meta.env.PROD) void shell.register(import.meta.env.BASE_URL);

@@ -35,10 +35,10 @@ const Notes = z.object({
   floors: z.optional(Floors),
   /** The last verified heartbeat. */
   beat: z.optional(z.object({ at: z.number(), expiresAt: z.number() })),
-  /** The latest time that any heartbeat vouched for under that root: what may be set back a little is held against it. */
+  /** The latest time that a heartbeat vouched for, and all that passed on this device since (`clock.ts`). */
   latest: z.optional(z.number()),
-  /** Version of the root under which it was verified. */
-  timeRoot: z.optional(z.number()),
+  /** The server key that vouched for it: a root that replaces that key frees the clock from it. */
+  timeKey: z.optional(z.string()),
   /** The newest checkpoint of the server's record that was heard. */
   audit: z.optional(Checkpoint),
   /** The server says that two devices claim to be this screen. */

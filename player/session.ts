@@ -281,9 +281,11 @@ export class Session {
 
   private async save(): Promise<void> {
     const floor = this.deps.clock.floor();
+    const latest = this.deps.clock.latest();
     const contact = this.contact();
     await this.deps.notebook.change({
       ...(floor === undefined ? {} : { floor }),
+      ...(latest === undefined ? {} : { latest }),
       ...(contact === undefined ? {} : { contact }),
     });
   }

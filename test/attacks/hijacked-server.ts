@@ -143,7 +143,7 @@ async function live(steps: readonly Step[], name: string, counters: Counters, gu
   const screen = new Screen(server, checkedByNode, name, gullible);
   await screen.pair();
   let vouched = 0;
-  let floors = { manifest: 0, key: "", orders: 0, root: 1, timeRoot: 0 };
+  let floors = { manifest: 0, key: "", orders: 0, root: 1, timeKey: "" };
   for (const one of steps) {
     await take(one, server, screen);
     await screen.round();
@@ -158,16 +158,16 @@ async function live(steps: readonly Step[], name: string, counters: Counters, gu
     }
     const { manifest, orders: highest = 0 } = screen.notebook.notes.floors ?? {};
     const root = screen.authority.root.root.version;
-    // The first word under a new root may let a clock back that the old server key had set ahead.
-    const { timeRoot = 0 } = screen.notebook.notes;
-    if (timeRoot > floors.timeRoot) vouched = 0;
+    // The first word of a server key that replaced another may let a clock back that the old one had set ahead.
+    const { timeKey = "" } = screen.notebook.notes;
+    if (timeKey !== floors.timeKey) vouched = 0;
     vouched = Math.max(vouched, screen.clock.floor() ?? 0);
-    if (screen.clock.now() < vouched - 2 * day) throw new Found("the clock was walked back");
+    if (screen.clock.now() < vouched - 3_600_000) throw new Found("the clock was walked back");
     if (manifest && manifest.keyId === floors.key && manifest.version < floors.manifest)
       throw new Found("the manifest's floor went down");
     if (highest < floors.orders) throw new Found("the floor of the orders went down");
     if (root < floors.root) throw new Found("the root went back");
-    floors = { manifest: manifest?.version ?? 0, key: manifest?.keyId ?? "", orders: highest, root, timeRoot };
+    floors = { manifest: manifest?.version ?? 0, key: manifest?.keyId ?? "", orders: highest, root, timeKey };
   }
   for (const [code, count] of screen.refusals) counters.refusals.set(code, (counters.refusals.get(code) ?? 0) + count);
 }

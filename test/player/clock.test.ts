@@ -65,6 +65,18 @@ describe("trusted time", () => {
     expect(clock.now()).toBe(noon);
   });
 
+  test("remembers the latest that was vouched for and what passed since, unless it is told afresh", () => {
+    const { clock, pass } = device(noon, noon - hour);
+    expect(clock.latest()).toBe(noon - hour);
+    clock.heard(noon);
+    pass(1_000_000);
+    expect(clock.latest()).toBe(noon + 999_000);
+    clock.heard(noon + 900_000);
+    expect(clock.latest()).toBe(noon + 999_000);
+    clock.heard(noon - hour, true);
+    expect(clock.latest()).toBe(noon - hour);
+  });
+
   test("stores as its floor only what somebody vouches for", () => {
     const first = device(noon + 400 * 24 * hour);
     expect(first.clock.floor()).toBeUndefined();

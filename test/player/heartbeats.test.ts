@@ -5,7 +5,7 @@ import { Alarms } from "../../player/alarms.ts";
 import { Authority } from "../../player/authority.ts";
 import { TrustedClock } from "../../player/clock.ts";
 import { Cupboard } from "../../player/cupboard.ts";
-import { Heartbeats } from "../../player/heartbeats.ts";
+import { Heartbeats, type HeartbeatsDeps } from "../../player/heartbeats.ts";
 import { Notebook } from "../../player/notes.ts";
 import { verifySignature } from "../../player/verify.ts";
 import { token } from "./answers.ts";
@@ -20,6 +20,9 @@ let authority: Authority;
 /** What the server says of itself in the next answer, and to which number. */
 let said: Partial<Heartbeat>;
 let answered: string | undefined;
+/** What has passed by the device's monotonic clock. */
+let passed: number;
+let restart: () => void;
 
 const minute = 60_000;
 
@@ -29,7 +32,7 @@ beforeEach(async () => {
   const cupboard = new Cupboard(name);
   notebook = await Notebook.open(cupboard, name);
   // A device whose own clock runs a year ahead.
-  clock = new TrustedClock({ device: () => noon + 365 * day, monotonic: () => 0, floor: undefined });
+  passed = 0;
   alarms = new Alarms(
     () => noon,
     () => {},
@@ -38,7 +41,21 @@ beforeEach(async () => {
   authority = new Authority({ ...common, root: signer.root, place, cupboard, changed: () => {} });
   said = {};
   answered = undefined;
-  heartbeats = new Heartbeats({
+  restart = () => {
+    const since = passed;
+    const { floor, latest } = notebook.notes;
+    const monotonic = (): number => passed - since;
+    clock = new TrustedClock({ device: () => noon + 365 * day, monotonic, floor, latest });
+    heartbeats = listening(common, monotonic);
+  };
+  restart();
+});
+
+function listening(
+  common: Pick<HeartbeatsDeps, "verify" | "notebook" | "alarms">,
+  monotonic: () => number,
+): Heartbeats {
+  return new Heartbeats({
     ...common,
     fetch: async (path) => {
       const nonce = answered ?? new URL(path, "http://x").searchParams.get("nonce") ?? "";
@@ -48,9 +65,9 @@ beforeEach(async () => {
     screen: "s1",
     authority,
     clock,
-    monotonic: () => 0,
+    monotonic,
   });
-});
+}
 
 async function codeOf(work: Promise<unknown>): Promise<string | undefined> {
   return work.then(
@@ -102,14 +119,62 @@ describe("a heartbeat", () => {
     expect(await codeOf(heartbeats.broadcast(old))).toBe("trust/stale");
   });
 
-  test("cannot bring back the day before yesterday, until a new root lets it", async () => {
-    await heartbeats.ask();
-    said = { at: noon - 2 * day, expiresAt: noon - 2 * day + minute };
-    expect(await codeOf(heartbeats.ask())).toBe("trust/rollback");
+  /** An answer that says it is `at`. */
+  const hear = async (at: number): Promise<string | undefined> => {
+    said = { at, expiresAt: at + 15 * minute };
+    return codeOf(heartbeats.ask());
+  };
+
+  test("corrects a server's clock by two minutes, and does not walk it back in such steps", async () => {
+    await hear(noon);
+    expect(await hear(noon - 2 * minute)).toBeUndefined();
+    expect(clock.now()).toBe(noon - 2 * minute);
+    expect(await hear(noon - 3 * minute)).toBe("trust/rollback");
+    expect(await hear(noon - 2 * minute - 1)).toBe("trust/rollback");
+  });
+
+  test("cannot make time stand still: what passes here counts, across restarts too", async () => {
+    await hear(noon);
+    passed += 10 * minute;
+    expect(await hear(noon)).toBe("trust/rollback");
+    expect(await hear(noon + minute)).toBe("trust/rollback");
+    expect(clock.now()).toBe(noon + 10 * minute);
+    // As `Session` saves it each minute.
+    await notebook.change({ latest: clock.latest() });
+    restart();
+    expect(await hear(noon + minute)).toBe("trust/rollback");
+    expect(await hear(noon + 10 * minute)).toBeUndefined();
+  });
+
+  test("of an honest server whose clock is the slower one by some seconds a day is believed for a year", async () => {
+    await hear(noon);
+    for (let days = 1; days <= 365; days++) {
+      passed += day;
+      expect(await hear(noon + days * (day - 10_000)), `day ${days}`).toBeUndefined();
+    }
+    expect(clock.now()).toBe(noon + 365 * (day - 10_000));
+  });
+
+  test("cannot bring back yesterday under an ordinary new root, only under one that has replaced the key that vouched", async () => {
+    await hear(noon + 3 * day);
+    await authority.follow((await signer.next({})).root);
+    expect(await hear(noon)).toBe("trust/rollback");
+    const other = await newSigner();
+    const keys = [...signer.root.root.keys.filter(({ duties }) => !duties.includes("server")), other.server.entry];
+    await authority.follow((await signer.next({ version: 3, keys, issuedAt: noon - hour })).root);
+    signer = other;
+    expect(await hear(noon - hour - 3 * minute)).toBe("trust/rollback");
+    expect(await hear(noon)).toBeUndefined();
     expect(clock.now()).toBe(noon);
-    await authority.follow((await signer.next({ issuedAt: noon - 3 * day })).root);
-    await heartbeats.ask();
-    expect(clock.now()).toBe(noon - 2 * day);
+    // From here on the new key's word binds as the old one's did.
+    expect(await hear(noon - hour)).toBe("trust/rollback");
+  });
+
+  test("never says a time before the root was made", async () => {
+    const { issuedAt } = signer.root.root;
+    expect(await hear(issuedAt - 10 * day)).toBe("trust/rollback");
+    expect(await hear(issuedAt - minute)).toBeUndefined();
+    expect(clock.now()).toBe(issuedAt);
   });
 
   test("of a server that knows less than it once told is an alarm", async () => {

@@ -76,6 +76,7 @@ export class Screen {
       device: () => this.#device,
       monotonic: () => this.#monotonic,
       floor: notebook.notes.floor,
+      latest: notebook.notes.latest,
     });
     const root = pinnedRoot(notebook.notes.root);
     if (!root) throw new Error("the root is gone");
@@ -152,8 +153,7 @@ export class Screen {
     this.#arrived = undefined;
     await this.#try(() => this.#updater.run());
     if (this.#arrived) await this.#play(this.#arrived);
-    const floor = this.clock.floor();
-    await this.notebook.change(floor === undefined ? {} : { floor });
+    await this.notebook.change({ floor: this.clock.floor(), latest: this.clock.latest() });
   }
 
   async broadcast(envelope: string): Promise<void> {
