@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { openSigned, type Verify } from "../content/trust/envelope.ts";
 import { checkVersion, manifestFloor, type Floors } from "../content/trust/floors.ts";
 import { acceptManifest, manifestType, type TrustedManifest } from "../content/trust/manifest.ts";
-import { counting, keysFor, type Root } from "../content/trust/root.ts";
+import { counting, serverKeys, type Root } from "../content/trust/root.ts";
 import { Problem } from "../content/wire/problem.ts";
 import type { Cupboard } from "./cupboard.ts";
 
@@ -43,7 +43,7 @@ export async function judge(
   from: "server" | "store" = "server",
 ): Promise<Generation> {
   const root = trust.root();
-  const keys = keysFor(root, "server");
+  const keys = serverKeys(root);
   const { payload, signers } = await openSigned(envelope, manifestType, keys, trust.verify);
   const before = current && keys.some(({ keyId }) => keyId === current.keyId) ? current : undefined;
   const trusted = acceptManifest(

@@ -1,5 +1,5 @@
 import type { Duty, KeyEntry, PublicKey } from "../../content/trust/key.ts";
-import { keysFor, rootLifeMs, type Root } from "../../content/trust/root.ts";
+import { rootLifeMs, serverKeys, type Root } from "../../content/trust/root.ts";
 import type { Role } from "../../content/wire/roles.ts";
 import type { TrustView } from "../../content/wire/views.ts";
 
@@ -106,5 +106,5 @@ const inOrder = (duties: readonly Duty[]): Duty[] => personDuties.filter((duty) 
 
 /** Whether the server signs with a key that the root does not list: screens refuse everything it publishes. */
 export function serverUnlisted(root: Root, { serverKey }: Pick<TrustView, "serverKey">): boolean {
-  return !keysFor(root, "server").some(({ keyId }) => keyId === serverKey.keyId);
+  return !serverKeys(root).some(({ keyId }) => keyId === serverKey.keyId);
 }

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { Problem } from "../wire/problem.ts";
-import type { Root } from "./root.ts";
+import { serverKeys, type Root } from "./root.ts";
 
 /**
  * The highest versions that a screen ever took. They outlive the content itself (kept in more than one store), so that
@@ -23,17 +23,17 @@ export type Floors = z.infer<typeof Floors>;
 /** No honest server publishes so often between two visits of a screen. */
 export const farthestJump = 1_000_000;
 
-/** The version below which nothing is taken from `keyId`. A key that the root no longer knows binds nobody. */
+/** The version below which nothing is taken. What a key said that counts no more binds nobody. */
 export function manifestFloor(floors: Floors, root: Root): number {
   const { manifest } = floors;
-  return manifest && root.keys.some(({ keyId }) => keyId === manifest.keyId) ? manifest.version : 0;
+  return manifest && serverKeys(root).some(({ keyId }) => keyId === manifest.keyId) ? manifest.version : 0;
 }
 
 export type OrderFloors = { readonly orders: number; readonly through: number; readonly recalls: number };
 
 /** What was known of the log of orders of a server whose key still counts. */
 export function orderFloors({ orders = 0, through = 0, recalls = 0, ordersBy }: Floors, root: Root): OrderFloors {
-  const binds = ordersBy === undefined || root.keys.some(({ keyId }) => keyId === ordersBy);
+  const binds = ordersBy === undefined || serverKeys(root).some(({ keyId }) => keyId === ordersBy);
   return binds ? { orders, through, recalls } : { orders: 0, through: 0, recalls: 0 };
 }
 

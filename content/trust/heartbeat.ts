@@ -3,7 +3,7 @@ import { Id, Sha256 } from "../editorial/text.ts";
 import { Instant } from "../playout/programme.ts";
 import { Problem } from "../wire/problem.ts";
 import { longest, openSigned, readPayload, type Verify } from "./envelope.ts";
-import { counting, keysFor, type Root } from "./root.ts";
+import { counting, serverKeys, type Root } from "./root.ts";
 
 export const heartbeatType = "bangtin/heartbeat/1";
 
@@ -50,13 +50,7 @@ export async function openHeartbeat(
   verify: Verify,
   asked?: { readonly nonce: string; readonly screen: string },
 ): Promise<SignedHeartbeat> {
-  const { payload, signers } = await openSigned(
-    envelope,
-    heartbeatType,
-    keysFor(root, "server"),
-    verify,
-    longest.heartbeat,
-  );
+  const { payload, signers } = await openSigned(envelope, heartbeatType, serverKeys(root), verify, longest.heartbeat);
   const heartbeat = readPayload(Heartbeat, payload);
   const [signer] = counting(root, signers, heartbeat.at);
   if (!signer) throw new Problem("trust/void-key");

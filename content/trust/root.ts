@@ -43,6 +43,14 @@ export function keysFor(root: Root, duty: Duty): readonly KeyEntry[] {
   return root.keys.filter((key) => key.duties.includes(duty));
 }
 
+/**
+ * The server keys that count. A person's key that ended keeps what it signed before; a server's keeps nothing: whoever
+ * took it writes any date, and what it signs needs no second hand. So an end, even one to come, ends it altogether.
+ */
+export function serverKeys(root: Root): readonly KeyEntry[] {
+  return keysFor(root, "server").filter(({ until }) => until === undefined);
+}
+
 /** How many different persons hold these keys. */
 export function persons(keys: readonly KeyEntry[]): number {
   return new Set(keys.map((key) => key.owner.id)).size;
@@ -66,7 +74,7 @@ export function readRoot(payload: string): Root {
     ({ duties }) => duties.length > 1 && (duties.includes("root") || duties.includes("server")),
   );
   if (mixed) throw new Problem("trust/mixed-duties", { detail: mixed.keyId });
-  if (persons(keysFor(root, "root")) < root.thresholds.root || keysFor(root, "server").length === 0)
+  if (persons(keysFor(root, "root")) < root.thresholds.root || serverKeys(root).length === 0)
     throw new Problem("trust/unreachable-threshold");
   return root;
 }

@@ -1,11 +1,11 @@
 import type { KeyEntry } from "../../content/trust/key.ts";
 import {
-  keysFor,
   openFirstRoot,
   openNextRoot,
   readRoot,
   rootCode,
   rootExpired,
+  serverKeys,
   type Root,
   type TrustedRoot,
 } from "../../content/trust/root.ts";
@@ -53,7 +53,7 @@ export async function takeRoot(
 /** What this server could not work under, however well it is signed. */
 function checkUsable(root: Root, { publicKey }: Signer, now: number): void {
   if (rootExpired(root, now)) throw new Problem("trust/root-expired");
-  if (!keysFor(root, "server").some(({ keyId }) => keyId === publicKey.keyId)) {
+  if (!serverKeys(root).some(({ keyId }) => keyId === publicKey.keyId)) {
     throw new Problem("trust/unknown-key", {
       detail: `The root does not list this server's own key ${publicKey.keyId}.`,
     });

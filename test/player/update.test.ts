@@ -254,6 +254,15 @@ describe("refused, and the last good generation plays on:", () => {
     expect(await refusalOf(judge(answers.envelope ?? "", "", trust, update.current))).toBe("trust/void-key");
   });
 
+  test("a manifest of a server key that the root ended, dated back to when it counted", async () => {
+    const { root } = signer.trust;
+    const ended = { ...signer.server.entry, until: noon + hour };
+    const keys = root().keys.map((key) => (key.keyId === ended.keyId ? ended : key));
+    const trust = { ...signer.trust, root: () => ({ ...root(), keys }) };
+    await publish(6);
+    expect(await refusalOf(judge(answers.envelope ?? "", "", trust, update.current))).toBe("trust/unknown-key");
+  });
+
   test("the same version with other bytes", async () => {
     await publish(5, [await newPicture("blue")], '"5b"');
     await expectRefused("trust/same-version-other-bytes");

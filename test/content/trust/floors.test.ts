@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { checkVersion, farthestJump, manifestFloor, orderFloors } from "../../../content/trust/floors.ts";
-import { codeOf, hand, rootOf } from "./signing.ts";
+import { codeOf, day, hand, noon, rootOf } from "./signing.ts";
 
 const server = hand("server", ["server"]);
 const other = hand("server", ["server"]);
@@ -23,6 +23,14 @@ test("an impossible jump is refused, so that no one can end all versions", async
 test("a root that replaces the server's key frees the screen from that key's versions", () => {
   expect(manifestFloor({ manifest: { keyId: other.key.keyId, version: 9e15 } }, root)).toBe(0);
   expect(manifestFloor({}, root)).toBe(0);
+});
+
+test("a server key that the root ended binds nobody, whenever its end is", () => {
+  for (const until of [noon - 1, noon + 700 * day]) {
+    const ended = rootOf([{ ...server, entry: { ...server.entry, until } }, other]);
+    expect(manifestFloor({ manifest: { keyId: server.key.keyId, version: 9 } }, ended)).toBe(0);
+    expect(orderFloors({ orders: 42, ordersBy: server.key.keyId }, ended).orders).toBe(0);
+  }
 });
 
 test("what was known of a server's log of orders binds as long as the root lists that server's key", () => {

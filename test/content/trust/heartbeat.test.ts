@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { heartbeatType, openHeartbeat, type Heartbeat } from "../../../content/trust/heartbeat.ts";
-import { codeOf, hand, noon, rootOf, sealed, verifyByNode, type Hand } from "./signing.ts";
+import { codeOf, day, hand, noon, rootOf, sealed, verifyByNode, type Hand } from "./signing.ts";
 
 const rootKey = hand("root-1", ["root"]);
 const server = hand("server", ["server"]);
+const other = hand("server-2", ["server"]);
 const ha = hand("ha", ["approver"]);
 const root = rootOf([rootKey, server, ha]);
 const nonce = "0".repeat(32);
@@ -30,10 +31,16 @@ describe("a heartbeat", () => {
     expect(await codeOf(open(beat, rootKey))).toBe("trust/unknown-key");
   });
 
-  test("of a key that was given up, or under a root that ran out, is worth nothing", async () => {
-    const given = { ...server, entry: { ...server.entry, until: noon } };
+  test("of a key that was given up is worth nothing, whatever time stands in it", async () => {
+    const given = { ...server, entry: { ...server.entry, until: noon + day } };
     const text = sealed(heartbeatType, JSON.stringify(beat), server);
-    expect(await codeOf(openHeartbeat(text, rootOf([rootKey, given]), verifyByNode))).toBe("trust/void-key");
+    expect(await codeOf(openHeartbeat(text, rootOf([rootKey, given, other]), verifyByNode))).toBe("trust/unknown-key");
+  });
+
+  test("of a key that does not count yet, or under a root that ran out, is worth nothing", async () => {
+    const late = { ...server, entry: { ...server.entry, since: noon + 1 } };
+    const text = sealed(heartbeatType, JSON.stringify(beat), server);
+    expect(await codeOf(openHeartbeat(text, rootOf([rootKey, late]), verifyByNode))).toBe("trust/void-key");
     expect(await codeOf(openHeartbeat(text, rootOf([rootKey, server], { expiresAt: noon }), verifyByNode))).toBe(
       "trust/void-key",
     );

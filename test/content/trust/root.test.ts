@@ -10,6 +10,7 @@ import {
   readRoot,
   rootCode,
   rootExpired,
+  serverKeys,
   rootType,
   type Root,
 } from "../../../content/trust/root.ts";
@@ -92,6 +93,12 @@ describe("a root that contradicts itself is refused", () => {
 
   test("no server key: nothing could ever be published", async () => {
     expect(await read(rootOf([rootKey, ha]))).toBe("trust/unreachable-threshold");
+  });
+
+  test("no server key but one that ended, or that will", async () => {
+    const ended = { ...server, entry: { ...server.entry, until: noon + 700 * day } };
+    expect(await read(rootOf([rootKey, ended]))).toBe("trust/unreachable-threshold");
+    expect(await read(rootOf([rootKey, ended, hand("server-2", ["server"])]))).toBe("no refusal");
   });
 
   test.each([["root"], ["server"]] as const)("a %s key with another duty", async (duty) => {
@@ -197,6 +204,15 @@ test("keys are found by duty and counted by person", () => {
   expect(keysFor(root, "approver")).toHaveLength(3);
   expect(keysFor(root, "leader")).toEqual([]);
   expect(persons(keysFor(root, "approver"))).toBe(2);
+});
+
+test("a server key that ended counts for nothing, not even for before: its holder writes any date", () => {
+  const next = hand("server-2", ["server"]);
+  for (const until of [noon - day, noon, noon + 700 * day]) {
+    const ended = { ...server, entry: { ...server.entry, until } };
+    expect(serverKeys(rootOf([rootKey, ended, ha, next]))).toEqual([next.entry]);
+  }
+  expect(serverKeys(rootOf([rootKey, server, ha, next]))).toEqual([server.entry, next.entry]);
 });
 
 test("what was signed while its key counted and the root held, counts", () => {
