@@ -182,19 +182,30 @@ class SignedRoot {
   }
 }
 
-/** Which messages go off how many screens, in words. */
+/** Which messages go off how many screens, and what would be on again, in words. */
 export function takenOffNote(takenOff: TakenOff | undefined): TemplateResult {
   const w = trustWords();
   if (!takenOff) return html`<p class="quiet" role="status">${w.reckoning}</p>`;
-  const { messages, screens } = takenOff;
-  if (messages.length === 0) return html`<p class="quiet" role="status">${w.nothingGoes}</p>`;
+  const { messages, screens, back } = takenOff;
+  return html`${
+    messages.length === 0
+      ? html`<p class="quiet" role="status">${w.nothingGoes}</p>`
+      : warning(w.goesOff(messages.length, screens), messages)
+  }
+  ${back ? warning(w.comesBack(back.messages.length, back.screens), back.messages, w.comesBackTeach) : nothing}`;
+}
+
+function warning(says: string, messages: TakenOff["messages"], teach?: string): TemplateResult {
   return html`<div class="note err" role="status">
     ${icon(TriangleAlert)}
     <div class="stack tight">
-      <b>${w.goesOff(messages.length, screens)}</b>
+      <b>${says}</b>
       <ul class="small">
-        ${messages.map(({ title, screens }) => html`<li>${title} <span class="quiet">${w.onScreens(screens)}</span></li>`)}
+        ${messages.map(
+          ({ title, screens }) => html`<li>${title} <span class="quiet">${trustWords().onScreens(screens)}</span></li>`,
+        )}
       </ul>
+      ${teach ? html`<p class="small">${teach}</p>` : nothing}
     </div>
   </div>`;
 }

@@ -47,6 +47,7 @@ export class DeskSettings extends DeskPage {
                 ${settingsFields(settings, this.tried, (next) => {
                   this.settings = next;
                 })}
+                <p class="small quiet">${w.hotlinePinned}</p>
                 <div>
                   <vaadin-button theme="primary" ?disabled=${this.busy} @click=${() => void this.#save()}>
                     ${w.save}

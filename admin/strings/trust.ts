@@ -102,6 +102,9 @@ export const trustWords = inBoth(
     goesOff: (messages: number, screens: number) =>
       `Gỡ ${number(messages)} thông điệp khỏi ${number(screens)} màn hình ngay khi ký:`,
     onScreens: (n: number) => `${number(n)} màn hình`,
+    comesBack: (orders: number, screens: number) =>
+      `${number(orders)} lệnh khẩn cấp đã kết thúc sẽ hiện lại trên ${number(screens)} màn hình, vì người kết thúc đã ký bằng khóa này:`,
+    comesBackTeach: "Ký xong, một người khác kết thúc lại ở trang Khẩn cấp.",
     reckoning: "Đang tính những gì sẽ bị gỡ…",
 
     lone: "Lãnh đạo trực ký một mình",
@@ -254,6 +257,9 @@ export const trustWords = inBoth(
     goesOff: (messages, screens) =>
       `As soon as it is signed, ${number(messages)} ${messages === 1 ? "message goes" : "messages go"} off ${screensEn(screens)}:`,
     onScreens: screensEn,
+    comesBack: (orders, screens) =>
+      `${number(orders)} ${orders === 1 ? "takeover that was ended comes" : "takeovers that were ended come"} back on ${screensEn(screens)}, because whoever ended ${orders === 1 ? "it" : "them"} signed with this key:`,
+    comesBackTeach: "After signing, have somebody else end it again on the Urgent page.",
     reckoning: "Working out what would go off the air…",
 
     lone: "A duty leader alone",

@@ -157,7 +157,11 @@ test("a stolen key: the page says what goes off which screens before anything is
       const gone = keys.some(({ until, since }) => until === since);
       return json(
         gone
-          ? { messages: [{ id: "m1", title: "Rửa tay", screens: 812 }], screens: 812 }
+          ? {
+              messages: [{ id: "m1", title: "Rửa tay", screens: 812 }],
+              screens: 812,
+              back: { messages: [{ id: "a1", title: "Sơ tán nhà ga", screens: 37 }], screens: 37 },
+            }
           : { messages: [], screens: 0 },
       );
     },
@@ -165,9 +169,12 @@ test("a stolen key: the page says what goes off which screens before anything is
   button(page, "Bỏ khóa").click();
   const asked = await dialog();
   await until(() => asked.textContent?.includes("Không thông điệp nào bị gỡ"), "the effect of leaving");
+  expect(asked.textContent).not.toContain("hiện lại");
   asked.querySelector<HTMLInputElement>("input[value=stolen]")?.click();
   await until(() => /Gỡ 1 thông điệp khỏi 812 màn hình/.test(asked.textContent ?? ""), "the effect of a theft");
   expect(asked.textContent).toContain("Rửa tay");
+  expect(asked.textContent).toMatch(/1 lệnh khẩn cấp đã kết thúc sẽ hiện lại trên 37 màn hình/);
+  expect(asked.textContent).toContain("Sơ tán nhà ga");
   choose(asked, await fileOf(firstEnvelope));
   fill(asked, 0, passphrase);
   button(asked, "Ký và bỏ khóa của Phạm Thu Hà").click();
