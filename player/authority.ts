@@ -1,6 +1,8 @@
 import type { Revision } from "../content/editorial/revision.ts";
 import type { Order } from "../content/playout/order.ts";
 import type { Verify } from "../content/trust/envelope.ts";
+import { orderFloors, type OrderFloors } from "../content/trust/floors.ts";
+import type { SignedHeartbeat } from "../content/trust/heartbeat.ts";
 import type { TrustedManifest } from "../content/trust/manifest.ts";
 import { ordersAt, type LogEntry } from "../content/trust/order-statement.ts";
 import { readRoot, rootExpired, type TrustedRoot } from "../content/trust/root.ts";
@@ -11,7 +13,11 @@ import type { Alarms } from "./alarms.ts";
 import { Approvals, type Judged } from "./approvals.ts";
 import type { Cupboard } from "./cupboard.ts";
 import type { Notebook } from "./notes.ts";
-import { OrderBook } from "./order-book.ts";
+import { mostRecalls, OrderBook } from "./order-book.ts";
+
+/** Loaded with the connection, which alone brings anything in. */
+const loadIntake = () => import("./order-intake.ts");
+type Intake = Awaited<ReturnType<typeof loadIntake>>;
 
 /** What may be shown at an instant, for the playout. */
 export type Ruling = {
@@ -51,6 +57,9 @@ export class Authority {
   private ruled: Ruling | undefined;
   private barred: ReadonlySet<ProblemCode> = new Set();
   private turn: Promise<unknown> = Promise.resolve();
+  private recalls = 0;
+  private walked = 0;
+  private vouched: SignedHeartbeat | undefined;
 
   constructor(deps: AuthorityDeps) {
     this.deps = deps;
@@ -63,19 +72,25 @@ export class Authority {
     return this.trusted;
   }
 
-  /** The highest number of the log of orders that this screen ever took, and whether all of it is here. */
+  /** The highest number of an order that was obeyed here, as far as a server that the root knows has signed it. */
   get orders(): number {
-    return Math.max(this.book.highest, this.deps.notebook.notes.floors?.orders ?? 0);
+    return this.floors.orders;
+  }
+
+  /** The number of the newest order, as a server that the root knows has signed it in this boot. */
+  get named(): number | undefined {
+    const { vouched } = this;
+    return this.trusted.root.keys.some(({ keyId }) => keyId === vouched?.keyId) ? vouched?.orders : undefined;
   }
 
   /** After which number to ask: where the store has lost entries, from the beginning. */
   get ordersHere(): number {
-    return this.complete ? this.book.highest : 0;
+    return this.complete ? Math.max(this.floors.through, this.walked) : 0;
   }
 
-  /** `false` when orders that this screen knew are gone: a recall may be among them, and so nothing is played. */
+  /** `false` when recalls that this screen knew are gone, and so nothing is played. */
   get complete(): boolean {
-    return this.book.highest >= (this.deps.notebook.notes.floors?.orders ?? 0);
+    return this.recalls >= this.floors.recalls;
   }
 
   /** Whether something is signed by nobody that the root knows, or by nobody any more. */
@@ -83,9 +98,15 @@ export class Authority {
     return this.book.void.length > 0 || (this.playing?.judged.wrong.size ?? 0) > 0;
   }
 
-  /** Reads the orders of the store. */
+  /** Reads the orders of the store. What comes meanwhile waits for it. */
   async load(): Promise<void> {
-    await this.book.load(this.trusted.root);
+    await this.inTurn(async () => {
+      await this.book.load(this.trusted.root);
+      this.count();
+      const { notebook } = this.deps;
+      const lost = !this.complete || this.book.held.size + this.book.spent.size === 0;
+      if (lost && this.floors.through > 0) await notebook.change({ floors: { ...notebook.notes.floors, through: 0 } });
+    });
   }
 
   /** Judges the approvals of a manifest; nothing of it plays before. */
@@ -103,29 +124,50 @@ export class Authority {
     });
   }
 
-  /** Takes in entries of the log: they hold at once. Resolves when they are durable. @throws Problem */
+  /** Takes in entries of the log, whatever their numbers: they hold at once. Resolves when they are durable. */
   async obey(entries: readonly LogEntry[]): Promise<void> {
     await this.inTurn(async () => {
-      if (entries.length === 0) return;
-      try {
-        const { stored } = await this.book.add(entries, this.trusted.root);
-        this.reconsider();
-        await stored;
-      } finally {
-        this.reconsider();
-      }
-      const { notebook } = this.deps;
-      await notebook.change({ floors: { ...notebook.notes.floors, orders: this.orders } });
+      const intake = await loadIntake();
+      const { stored } = await intake.takeIn(this.book, entries, this.trusted.root, this.floors.through);
+      this.reconsider();
+      await stored;
+      await this.note(intake);
+    });
+  }
+
+  /** The log was read up to this number. Not kept over a reboot: who answered may have left something out. */
+  read(number: number): void {
+    this.walked = Math.max(this.walked, Math.min(number, this.named ?? 0));
+  }
+
+  /** A new connection: whoever answered on the last one may have left out orders. */
+  readAgain(): void {
+    this.walked = 0;
+  }
+
+  /** A server that the root knows has signed how long its log is, and what time it is. */
+  async vouch(heartbeat: SignedHeartbeat): Promise<void> {
+    await this.inTurn(async () => {
+      const intake = await loadIntake();
+      this.vouched = heartbeat;
+      await intake.trim(this.book, heartbeat.at);
+      this.count();
+      await this.note(intake);
     });
   }
 
   /** A newer root, judged by its chain: everything is judged again under it. */
   async follow(root: TrustedRoot): Promise<void> {
     await this.inTurn(async () => {
+      const intake = await loadIntake();
+      // Recalls that the store has lost may count no more, and then nobody could bring them back.
+      const whole = this.complete || intake.endsKeys(this.trusted.root, root.root);
       this.trusted = root;
-      await this.book.judge(root.root);
+      this.walked = 0;
+      await intake.judgeAgain(this.book, root.root, this.floors.through);
       if (this.playing) this.playing.judged = await this.judge(this.playing.content);
       this.reconsider();
+      await this.note(intake, whole);
       await this.deps.notebook.change({ root: root.payload });
     });
   }
@@ -155,10 +197,26 @@ export class Authority {
     if (rootExpired(this.trusted.root, now)) alarms.raise("trust/root-expired", `v${this.trusted.root.version}`);
     else alarms.clear("trust/root-expired");
     for (const { number, problem } of this.book.void) alarms.raise(problem.code, `order ${number}`);
+    if (!this.complete) alarms.raise("trust/rollback", `recalls ${this.recalls} < ${this.floors.recalls}`);
+    if (this.recalls >= mostRecalls) alarms.raise("trust/too-long", `recalls ${this.recalls}`);
+  }
+
+  private get floors(): OrderFloors {
+    return orderFloors(this.deps.notebook.notes.floors ?? {}, this.trusted.root);
+  }
+
+  private count(): void {
+    this.recalls = this.book.recalls;
+  }
+
+  /** Keeps what is here as floors; `whole`: what is here is all that there was. */
+  private async note(intake: Intake, whole = this.complete): Promise<void> {
+    await intake.keepFloors(this.deps.notebook, this.book, this.trusted.root, this.vouched, whole);
   }
 
   private reconsider(): void {
     this.ruled = undefined;
+    this.count();
     this.deps.changed();
   }
 

@@ -73,8 +73,8 @@ export class Connection {
   private updateAt = Infinity;
   private failures = 0;
   private closed = false;
-  /** The newest root and order that were heard of. */
-  private named = { root: 0, orders: 0 };
+  /** The newest root that was heard of. */
+  private newest = 0;
   private following: Promise<boolean> | undefined;
 
   /** `undefined` when the device key is gone, and with it the proof that this is the screen that was paired. */
@@ -136,7 +136,7 @@ export class Connection {
   }
 
   private open(key: DeviceKey | undefined): Link {
-    const { token, notebook, clock, outbox, addressOf, shell, echo } = this.deps;
+    const { token, authority, notebook, clock, outbox, addressOf, shell, echo } = this.deps;
     const etag = (): string => this.updater.current?.etag ?? "";
     return new Link({
       address: addressOf("/screens"),
@@ -155,13 +155,14 @@ export class Connection {
         shell,
       }),
       report: this.deps.report,
-      welcomed: ({ current, reconnectWindowMs, orders = 0, root = 0 }) => {
+      welcomed: ({ current, reconnectWindowMs, root = 0 }) => {
         void notebook.change({ reconnectWindowMs });
         this.deps.contacted();
         this.deps.changed();
         void this.attempt(async () => {
+          authority.readAgain();
           await this.listen();
-          await this.keepUp({ root, orders });
+          await this.keepUp(root);
         });
         if (current && current.etag !== etag()) this.updateWithin(current.jitterMs);
         void this.attempt(() => this.courier.send());
@@ -177,7 +178,7 @@ export class Connection {
           const heartbeat = await this.underNewestRoot(() => this.heartbeats.broadcast(envelope));
           if (!heartbeat) return;
           this.deps.contacted();
-          await this.keepUp(heartbeat);
+          await this.keepUp(heartbeat.root);
         }),
       time: (serverTime) => {
         if (Math.abs(serverTime - clock.now()) > differenceMs) void this.attempt(() => this.listen());
@@ -195,7 +196,7 @@ export class Connection {
     this.deps.contacted();
     this.deps.quarantined(false);
     this.deps.changed();
-    await this.keepUp(heartbeat);
+    await this.keepUp(heartbeat.root);
     return heartbeat.answer?.manifest?.version ?? 0;
   }
 
@@ -205,24 +206,23 @@ export class Connection {
     return version;
   }
 
+  /** What is in hand holds before anything is asked for. */
   private async ordered(entry: LogEntry): Promise<void> {
-    const { authority } = this.deps;
-    this.named = { ...this.named, orders: Math.max(this.named.orders, entry.number) };
-    if (entry.number > authority.ordersHere + 1) await this.keepUp(this.named);
-    await authority.obey([entry]);
+    const next = this.deps.authority.ordersHere + 1;
+    await this.deps.authority.obey([entry]);
     this.deps.contacted();
+    if (entry.number > next) await catchUp(this.deps);
     await this.doubt();
   }
 
-  /** Roots first: what follows is judged under them. */
-  private async keepUp({ root, orders }: { readonly root: number; readonly orders: number }): Promise<void> {
-    const { authority, fetch, token } = this.deps;
-    this.named = { root: Math.max(root, this.named.root), orders: Math.max(orders, this.named.orders) };
-    if (this.named.root > authority.root.root.version) await this.followRoots();
-    if (this.named.orders > authority.ordersHere || !authority.complete) {
-      await catchUp(fetch, token, authority);
-      await this.doubt();
-    }
+  /** Roots first: what follows is judged under them. Of orders only a signed number is a reason to ask. */
+  private async keepUp(root: number): Promise<void> {
+    const { authority } = this.deps;
+    this.newest = Math.max(root, this.newest);
+    if (this.newest > authority.root.root.version) await this.followRoots();
+    if ((authority.named ?? 0) <= authority.ordersHere && authority.complete) return;
+    await catchUp(this.deps);
+    await this.doubt();
   }
 
   /** What is signed by nobody that the root knows may be of a newer root. */
@@ -270,7 +270,7 @@ export class Connection {
     const well = await this.attempt(async () => {
       // Without a socket this is the only way to hear of a root, an order, or that time stands still.
       if (!this.connected || this.heartbeats.age >= pollMs) await this.listen();
-      else await this.keepUp(this.named);
+      else await this.keepUp(this.newest);
       await this.underNewestRoot(() => this.updater.run());
       await this.doubt();
       this.deps.contacted();

@@ -1,12 +1,10 @@
-import { PlayBatch } from "../content/record/proof.ts";
+import { PlayBatch, playsType } from "../content/record/proof.ts";
 import { PlaysStored, screenPaths } from "../content/wire/screen-api.ts";
 import { ask, parseJson, Unreachable, type Fetch } from "./ask.ts";
 import type { DeviceKey } from "./device-key.ts";
 import type { Outbox, Row } from "./outbox.ts";
 
 const longestAnswer = 100_000;
-/** Signed by the device, so that nobody else can say what this screen played. */
-const playsType = "bangtin/plays/1";
 
 /** Takes proofs to the server. A row leaves the outbox only when the server has named its seq as stored. */
 export class Courier {

@@ -64,6 +64,7 @@ export class Heartbeats {
     clock.heard(Math.max(at, issuedAt), latest === undefined);
     this.answered = true;
     this.accept(heartbeat, at >= (latest ?? 0));
+    await authority.vouch(heartbeat);
     return heartbeat;
   }
 
@@ -82,6 +83,7 @@ export class Heartbeats {
     const ahead = at > clock.now() && !this.keyIsGone();
     if (ahead) clock.heard(at);
     this.accept(heartbeat, ahead);
+    await authority.vouch(heartbeat);
     return heartbeat;
   }
 

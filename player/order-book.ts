@@ -1,79 +1,70 @@
+import * as z from "zod/mini";
 import type { Verify } from "../content/trust/envelope.ts";
 import { LogEntry, openOrder, type OpenOrder } from "../content/trust/order-statement.ts";
 import type { Root } from "../content/trust/root.ts";
 import { Problem } from "../content/wire/problem.ts";
 import type { Cupboard } from "./cupboard.ts";
 
-const prefix = "order:";
-const keyOf = (number: number): string => prefix + String(number).padStart(9, "0");
+export const prefix = "order:";
 
-/** An entry of the server's log that is no order under the root of now, and why. Another root may think otherwise. */
-type Void = { readonly number: number; readonly problem: Problem };
+/** What is no order under the root of now, and why. Another root may think otherwise. */
+export type Void = { readonly number: number; readonly problem: Problem };
+export type Held = { readonly entry: LogEntry; readonly judged: OpenOrder | Void };
 
-/** The numbered log of orders as far as this screen has it: every entry is kept, and judged again under each new root. */
+/** So many recalls are kept, the newest; with more of them the desk hears of it. */
+export const mostRecalls = 5000;
+
+/** What is left of an order that is of no use any more: its number is not free for another. */
+const Spent = z.object({ number: z.int() });
+
+/**
+ * The orders that officers signed, by what they signed: the server's numbers are not signed, so an entry that is no order
+ * takes nobody's place. How new ones come in is in `order-intake.ts`.
+ */
 export class OrderBook {
-  private readonly cupboard: Cupboard;
+  readonly cupboard: Cupboard;
   private readonly verify: Verify;
-  private readonly entries = new Map<number, LogEntry>();
-  private judged: readonly (OpenOrder | Void)[] = [];
+  /** By key: each was an order under a root that this screen went by. */
+  readonly held = new Map<string, Held>();
+  readonly spent = new Map<string, number>();
+  /** What was no order when it came, and may be one under the next root. Never stored. */
+  waiting: readonly Held[] = [];
 
   constructor(cupboard: Cupboard, verify: Verify) {
     this.cupboard = cupboard;
     this.verify = verify;
   }
 
-  /** The highest number that is here. */
-  get highest(): number {
-    return Math.max(0, ...this.entries.keys());
+  get open(): readonly OpenOrder[] {
+    return [...this.held.values()].flatMap(({ judged }) => ("statement" in judged ? [judged] : []));
   }
 
-  get open(): readonly OpenOrder[] {
-    return this.judged.filter((order) => "statement" in order);
+  get recalls(): number {
+    return this.open.filter(({ statement }) => statement.kind === "recall").length;
   }
 
   get void(): readonly Void[] {
-    return this.judged.filter((order) => "problem" in order);
+    return [...this.held.values(), ...this.waiting].flatMap(({ judged }) => ("problem" in judged ? [judged] : []));
   }
 
   async load(root: Root): Promise<void> {
-    const stored = await this.cupboard.getMany(await this.cupboard.keys(prefix));
-    for (const value of stored) {
-      const entry = LogEntry.safeParse(value);
-      if (entry.success) this.entries.set(entry.data.number, entry.data);
-    }
-    await this.judge(root);
-  }
-
-  /** Judges every entry anew. */
-  async judge(root: Root): Promise<void> {
-    this.judged = await Promise.all([...this.entries.values()].map((entry) => this.judgeOne(entry, root)));
-  }
-
-  /**
-   * Takes in what is new; they count at once, and `stored` resolves when they survive a power cut.
-   * @throws Problem trust/same-version-other-bytes, after all others were taken in
-   */
-  async add(entries: readonly LogEntry[], root: Root): Promise<{ readonly stored: Promise<void> }> {
-    const fresh = entries.filter(({ number }) => !this.entries.has(number));
-    const other = entries.find(
-      (entry) => this.entries.get(entry.number)?.envelope !== entry.envelope && !fresh.includes(entry),
+    const keys = await this.cupboard.keys(prefix);
+    const stored = await this.cupboard.getMany(keys);
+    await Promise.all(
+      keys.map(async (key, at) => {
+        const entry = LogEntry.safeParse(stored[at]);
+        const spent = Spent.safeParse(stored[at]);
+        if (entry.success) this.held.set(key, await this.judge(entry.data, root));
+        else if (spent.success) this.spent.set(key, spent.data.number);
+      }),
     );
-    const judged = await Promise.all(fresh.map((entry) => this.judgeOne(entry, root)));
-    for (const entry of fresh) this.entries.set(entry.number, entry);
-    this.judged = [...this.judged, ...judged];
-    const stored = this.cupboard.write(fresh.map((entry) => [keyOf(entry.number), entry] as const));
-    if (other) {
-      await stored;
-      throw new Problem("trust/same-version-other-bytes", { detail: `order ${other.number}` });
-    }
-    return { stored };
   }
 
-  private async judgeOne(entry: LogEntry, root: Root): Promise<OpenOrder | Void> {
+  async judge(entry: LogEntry, root: Root): Promise<Held> {
     try {
-      return await openOrder(entry, root, this.verify);
+      return { entry, judged: await openOrder(entry, root, this.verify) };
     } catch (problem) {
-      if (problem instanceof Problem) return { number: entry.number, problem };
+      if (problem instanceof Problem) return { entry, judged: { number: entry.number, problem } };
       throw problem;
     }
   }

@@ -143,11 +143,11 @@ async function live(steps: readonly Step[], name: string, counters: Counters, gu
   const screen = new Screen(server, checkedByNode, name, gullible);
   await screen.pair();
   let vouched = 0;
-  let floors = { manifest: 0, key: "", orders: 0, root: 1, timeKey: "" };
+  let floors = { manifest: 0, key: "", ordersBy: "", orders: 0, root: 1, timeKey: "" };
   for (const one of steps) {
     await take(one, server, screen);
     await screen.round();
-    const obeyed = new Set(server.handedOut.values());
+    const obeyed = new Set(server.handedOut);
     counters.steps++;
     for (const drawn of screen.shows()) {
       const fault = wrong(screen, drawn, obeyed);
@@ -156,7 +156,9 @@ async function live(steps: readonly Step[], name: string, counters: Counters, gu
       else if (drawn.takeover) counters.takeovers++;
       else counters.approved++;
     }
-    const { manifest, orders: highest = 0 } = screen.notebook.notes.floors ?? {};
+    const { manifest, orders: highest = 0, ordersBy = "" } = screen.notebook.notes.floors ?? {};
+    // A root that replaces the server's key frees the screen from that key's log.
+    if (ordersBy !== floors.ordersBy) floors.orders = 0;
     const root = screen.authority.root.root.version;
     // The first word of a server key that replaced another may let a clock back that the old one had set ahead.
     const { timeKey = "" } = screen.notebook.notes;
@@ -167,7 +169,7 @@ async function live(steps: readonly Step[], name: string, counters: Counters, gu
       throw new Found("the manifest's floor went down");
     if (highest < floors.orders) throw new Found("the floor of the orders went down");
     if (root < floors.root) throw new Found("the root went back");
-    floors = { manifest: manifest?.version ?? 0, key: manifest?.keyId ?? "", orders: highest, root, timeKey };
+    floors = { manifest: manifest?.version ?? 0, key: manifest?.keyId ?? "", ordersBy, orders: highest, root, timeKey };
   }
   for (const [code, count] of screen.refusals) counters.refusals.set(code, (counters.refusals.get(code) ?? 0) + count);
 }

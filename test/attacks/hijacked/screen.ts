@@ -98,6 +98,7 @@ export class Screen {
     const trust: Trust = {
       root: () => this.authority.root.root,
       floors: () => notebook.notes.floors ?? {},
+      shape: "board",
       verify: this.#verify,
     };
     this.#heartbeats = new Heartbeats({
@@ -148,7 +149,7 @@ export class Screen {
       const root = await newestRoot(fetch, this.authority.root, this.#verify);
       if (root !== this.authority.root) await this.authority.follow(root);
     });
-    await this.#try(() => catchUp(fetch, token, this.authority));
+    await this.#try(() => catchUp({ fetch, token, authority: this.authority }));
     await this.#try(() => this.#heartbeats.ask());
     this.#arrived = undefined;
     await this.#try(() => this.#updater.run());

@@ -71,8 +71,8 @@ export class HijackedServer {
   readonly published: string[] = [];
   readonly roots: string[] = [];
   readonly log: LogEntry[] = [];
-  /** What was handed out under each number first: the screen holds that, whatever the server says later. */
-  readonly handedOut = new Map<number, string>();
+  /** Every order that was handed out, whatever its number: officers signed it. */
+  readonly handedOut = new Set<string>();
   version = 0;
   now = noon;
   /** The time that its heartbeats claim is off by this much. */
@@ -198,9 +198,7 @@ export class HijackedServer {
     if (pathname.endsWith("/orders")) {
       const after = Number(searchParams.get("after"));
       const entries = this.log.filter(({ number }) => number > after);
-      for (const { number, envelope } of entries) {
-        if (!this.handedOut.has(number)) this.handedOut.set(number, envelope);
-      }
+      for (const { envelope } of entries) this.handedOut.add(envelope);
       return Response.json({ entries });
     }
     if (pathname.endsWith("/heartbeat")) return new Response(this.frozen ?? this.beat(searchParams.get("nonce") ?? ""));
