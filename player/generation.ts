@@ -3,6 +3,7 @@ import { openSigned, type Verify } from "../content/trust/envelope.ts";
 import { checkVersion, manifestFloor, type Floors } from "../content/trust/floors.ts";
 import { acceptManifest, manifestType, type TrustedManifest } from "../content/trust/manifest.ts";
 import { counting, serverKeys, type Root } from "../content/trust/root.ts";
+import type { Canvas } from "../content/network/canvas.ts";
 import { Problem } from "../content/wire/problem.ts";
 import type { Cupboard } from "./cupboard.ts";
 
@@ -27,6 +28,8 @@ export type Trust = {
   readonly root: () => Root;
   /** The highest versions ever taken: they hold when the content itself was lost. */
   readonly floors: () => Floors;
+  /** Of the canvas that this screen was paired with. */
+  readonly shape: Canvas["shape"];
   readonly verify: Verify;
 };
 
@@ -50,7 +53,10 @@ export async function judge(
     payload,
     before && { version: before.trusted.manifest.version, payload: before.payload },
   );
-  const { issuedAt, version } = trusted.manifest;
+  const { issuedAt, version, canvas } = trusted.manifest;
+  if (canvas.shape !== trust.shape) {
+    throw new Problem("trust/other-canvas", { detail: `${canvas.shape}, not ${trust.shape}` });
+  }
   const [signer] = counting(root, signers, issuedAt);
   if (!signer) throw new Problem("trust/void-key");
   // What lies in our own store was taken before; a newer one may have been lost with the memory that held it.

@@ -98,6 +98,7 @@ export class Session {
     this.trust = {
       root: () => this.authority.root.root,
       floors: () => notebook.notes.floors ?? {},
+      shape: deps.paired.screen.canvas.shape,
       verify: verifySignature,
     };
     this.lastContact = deps.notebook.notes.contact;

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Hono } from "hono";
 import { compile } from "../../content/playout/compile.ts";
+import type { Canvas } from "../../content/network/canvas.ts";
 import { explain } from "../../content/playout/explain.ts";
 import { onAir } from "../../content/playout/on-air.ts";
 import type { Programme } from "../../content/playout/programme.ts";
@@ -72,6 +73,11 @@ export function screenRoutes(app: Hono, deps: Deps, limits: Limits): void {
       // The screen itself pinned where it stands; elsewhere, it is paired again (attacks.md case 12).
       if (body.venue !== screen.venue && !sameGround(place, placeOf(screen))) {
         throw new Problem("screen/other-place", { detail: `${placeOf(screen).kind} → ${place.kind}` });
+      }
+      // So is the shape of its canvas: a crawler's clear ground on a board would be a white wall.
+      const { shape } = JSON.parse(screen.canvas) as Canvas;
+      if (body.canvas.shape !== shape) {
+        throw new Problem("screen/other-shape", { detail: `${shape} → ${body.canvas.shape}` });
       }
       await updateScreen(db, id, { name: body.name, venue: body.venue, canvas: JSON.stringify(body.canvas) });
       touched.venues.add(body.venue);

@@ -97,7 +97,7 @@ export async function newSigner(): Promise<Signer> {
     approver,
     officers: [first, second],
     root: trustedRoot,
-    trust: { root: () => root, floors: () => ({}), verify: verifySignature },
+    trust: { root: () => root, floors: () => ({}), shape: "board", verify: verifySignature },
     async next(change) {
       const next = { ...root, version: 2, ...change };
       const payload = JSON.stringify(next);

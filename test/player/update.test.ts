@@ -8,6 +8,7 @@ import { Updater } from "../../player/update.ts";
 import { Answers, problem, token } from "./answers.ts";
 import {
   bannerForm,
+  crawler,
   fileOf,
   freshName,
   holder,
@@ -101,6 +102,14 @@ describe("an update", () => {
     await update.run();
     expect(await update.run()).toBe("unchanged");
     expect(played).toEqual([1]);
+  });
+
+  test("for a canvas of another shape than the one that was paired is refused", async () => {
+    const spread = newManifest({ version: 2, messages: [], canvas: crawler });
+    answers.publish(await signer.sign(spread), '"2"');
+    const work = (await boot()).run();
+    await expect(work).rejects.toThrow("trust/other-canvas");
+    expect(await storedVersion()).toBeUndefined();
   });
 
   test("is nothing while nothing was published for this screen", async () => {

@@ -22,7 +22,7 @@ import { readManifest } from "../support/read-manifest.ts";
 import { refusal } from "../support/refusal.ts";
 import { screenSocket } from "../support/screen-socket.ts";
 import { until } from "../support/until.ts";
-import { createWorld, messageContent, type World } from "../support/world.ts";
+import { createWorld, messageContent, preset, type World } from "../support/world.ts";
 
 let world: World;
 beforeEach(async () => {
@@ -411,6 +411,19 @@ describe("the place of a screen", () => {
     ]) {
       expect(await refusal(world.nobody.call("startPairing", { body: { key: wrong } }))).toBe("request/malformed");
     }
+  });
+
+  test("has one shape of canvas: another size of it is an edit, another shape is another pairing", async () => {
+    const { id } = await world.pair("airport");
+    const edit = (canvas: string) =>
+      refusal(
+        world.admin.call("editScreen", {
+          params: { id },
+          body: { name: "Màn", venue: "airport", canvas: preset(canvas) },
+        }),
+      );
+    expect(await edit("crawler-1080")).toBe("screen/other-shape");
+    expect(await edit("board-portrait")).toBe("allowed");
   });
 
   test("is not changed by moving it to another kind of venue, nor by changing the venue under it", async () => {
