@@ -37,6 +37,8 @@ export type View =
       readonly connection: Connection;
       readonly progress: Progress;
     }
+  /** Another tab plays this screen. */
+  | { readonly kind: "elsewhere" }
   | { readonly kind: "scene"; readonly showing: Showing };
 
 /** The page: whatever is to be seen, at its canvas's own pixels, scaled into the window and centred. */
@@ -70,6 +72,7 @@ export class BtPlayer extends LitElement {
     // A screen that is paired and has content never loads these.
     if (!changed.has("view")) return;
     if (this.view?.kind === "pairing") void import("./scene/bt-pairing.ts");
+    if (this.view?.kind === "elsewhere") void import("./scene/bt-elsewhere.ts");
     if (this.view?.kind === "downloading") void import("./scene/bt-downloading.ts");
   }
 
@@ -146,6 +149,7 @@ function drawing(view: View, canvas: Size): unknown {
       .changes=${view.changes}
     ></bt-pairing>`;
   }
+  if (view.kind === "elsewhere") return html`<bt-elsewhere .canvas=${canvas}></bt-elsewhere>`;
   if (view.kind === "downloading") {
     return html`<bt-downloading
       .canvas=${view.screen.canvas}

@@ -10,6 +10,7 @@ import { Notebook } from "./notes.ts";
 import type { OnAirNow } from "./report.ts";
 import { Session } from "./session.ts";
 import { Shell } from "./shell.ts";
+import { soleOne } from "./sole.ts";
 
 /** Boot order: shell from the service worker, last good content from the store, play, connect (design §5, Player). */
 const address = readAddress(location.search, location.hash);
@@ -33,6 +34,8 @@ async function preview(): Promise<void> {
 
 async function run(): Promise<void> {
   const name = `bangtin-player-${address.profile}`;
+  await soleOne(name, () => void sayElsewhere(name));
+  page.view = undefined;
   const cupboard = new Cupboard(name);
   const notebook = await Notebook.open(cupboard, name);
   const clock = new TrustedClock({
@@ -125,6 +128,12 @@ async function run(): Promise<void> {
     await forgetContent(cupboard, "order:");
     await notebook.unpair();
   }
+}
+
+/** Over a broadcast nothing is drawn, not even this. */
+async function sayElsewhere(name: string): Promise<void> {
+  const { notes } = await Notebook.open(new Cupboard(name), name);
+  if (notes.paired?.screen.canvas.shape !== "crawler") page.view ??= { kind: "elsewhere" };
 }
 
 async function askToPersist(): Promise<boolean> {
