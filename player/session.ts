@@ -49,6 +49,8 @@ export type SessionDeps = {
 
 const saveEveryMs = 60_000;
 const repeatEveryMs = 30_000;
+/** Nobody looks at an empty screen for longer. */
+const patienceMs = 3000;
 
 /**
  * One paired screen, from the moment it knows who it is until the desk removes it. Plays first, connects after; every
@@ -129,13 +131,16 @@ export class Session {
     });
   }
 
-  /** Plays what the store holds, then connects. */
+  /** Plays what the store holds, then connects; where that takes long or fails, the safe card stands meanwhile. */
   async start(): Promise<void> {
     const { cupboard, paired } = this.deps;
-    const [stored, outbox] = await Promise.all([this.load(), Outbox.open(cupboard, newBoot())]);
-    this.outbox = outbox;
-    if (stored) await this.play(stored);
-    else this.playout.play(waiting(paired));
+    const opening = Outbox.open(cupboard, newBoot()).then((outbox) => (this.outbox = outbox));
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, patienceMs)));
+    await Promise.race([this.playStored(), late]);
+    clearTimeout(timer);
+    if (!this.generation) this.playout.play(waiting(paired));
+    const outbox = await opening;
     document.addEventListener("visibilitychange", this.look);
     window.addEventListener("pagehide", this.leave);
     window.addEventListener("pageshow", this.look);
@@ -166,23 +171,24 @@ export class Session {
     void this.save();
   };
 
+  private async playStored(): Promise<void> {
+    try {
+      const stored = await this.load();
+      if (stored && !this.generation) await this.play(stored);
+    } catch (cause) {
+      // Whatever it is that cannot be read, a screen is never blank: the desk hears of it, the connection brings another.
+      this.refuse(cause instanceof Problem ? cause : new Problem("trust/malformed", { cause }));
+    }
+  }
+
   /** Orders first, also those that came while this screen was off: a recall holds before anything is shown. */
   private async load(): Promise<Generation | undefined> {
     const orders = this.authority.load().then(() => this.missedOrders());
-    try {
-      const stored = await loadGeneration(this.deps.cupboard, this.trust);
-      await orders;
-      if (!stored) return undefined;
-      this.anchored = true;
-      await this.authority.admit(stored.trusted, () => {});
-      await this.playout.ready(stored.trusted);
-      return stored;
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error;
-      this.refuse(error);
-      await orders;
-      return undefined;
-    }
+    const [stored] = await Promise.all([loadGeneration(this.deps.cupboard, this.trust), orders]);
+    if (!stored) return undefined;
+    this.anchored = true;
+    await this.playout.ready(stored.trusted);
+    return stored;
   }
 
   private async missedOrders(): Promise<void> {
