@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Canvas } from "../../content/network/canvas.ts";
@@ -8,12 +8,13 @@ import type { ApprovalStatement } from "../../content/trust/approval-statement.t
 import type { Duty, KeyEntry } from "../../content/trust/key.ts";
 import type { Root } from "../../content/trust/root.ts";
 import type { MessageView } from "../../content/wire/views.ts";
-import { saveInRegister } from "../../server/db/directory.ts";
 import { startServer, type Running } from "../../server/start.ts";
 import { clientOf, signIn, type Client } from "./http-client.ts";
-import { approvalBody, firstRoot, personKey, rootKey, sealedRoot, type Hand } from "./keys.ts";
+import { approvalBody, personKey, sealedRoot, type Hand } from "./keys.ts";
+import { settle, settledOnce } from "./settled-folder.ts";
 
 export { Refused, type Client } from "./http-client.ts";
+export { password, zone } from "./settled-folder.ts";
 
 export type World = {
   readonly server: Running;
@@ -48,10 +49,11 @@ export type World = {
   end(): Promise<void>;
 };
 
-export const password = "mat-khau-thu-nghiem";
-export const zone = "Asia/Ho_Chi_Minh";
 /** 11/03/2020 09:00 in Việt Nam: the day of letter D. */
 export const letterDay = Date.parse("2020-03-11T09:00:00+07:00");
+
+/** Worlds that have not ended. */
+let living = 0;
 
 /** A real server on a fresh folder with three people and their keys in a root, an area and venues, and a clock that the test sets. */
 export async function createWorld(
@@ -65,10 +67,17 @@ export async function createWorld(
     helloWithinMs?: number;
   } = {},
 ): Promise<World> {
+  const now = options.now ?? letterDay;
+  // A second world at the same time is another authority, with keys of its own.
+  const alone = living === 0;
+  living++;
+  const settled = alone ? await settledOnce(now, options.root !== false) : await settle(now, options.root !== false);
   const folder = await mkdtemp(join(tmpdir(), "bangtin-test-"));
+  await cp(settled.folder, folder, { recursive: true });
+  if (!alone) await rm(settled.folder, { recursive: true, force: true });
   const log: string[] = [];
   const startedAt = Date.now();
-  const state = { now: options.now ?? letterDay };
+  const state = { now };
   // It stands where the test sets it, or goes on from there.
   const clock = (): number => state.now + (options.running ? Date.now() - startedAt : 0);
   const start = (port: number): Promise<Running> =>
@@ -93,53 +102,20 @@ export async function createWorld(
   let server = await start(0);
   const { port } = new URL(server.url);
   const url = `http://127.0.0.1:${port}`;
-  const ids = { comms: "", approver: "", admin: "" };
-  for (const role of ["comms", "approver", "admin"] as const) {
-    const person = { name: `Người ${role}`, email: `${role}@bangtin.test`, password, role };
-    ids[role] = (await server.deps.auth.addUser(person)).id;
-  }
-  await saveInRegister(server.deps.db, "area", { id: "can-tho", name: "Cần Thơ", level: "province" });
-  const venue = {
-    operator: "",
-    area: "can-tho",
-    address: "",
-    timeZone: zone,
-    openingHours: [],
-    reading: "walk" as const,
+  const { comms, approver, admin } = {
+    comms: clientOf(url, settled.cookies.comms),
+    approver: clientOf(url, settled.cookies.approver),
+    admin: clientOf(url, settled.cookies.admin),
   };
-  await saveInRegister(server.deps.db, "venue", { ...venue, id: "airport", name: "Sân bay Cần Thơ", kind: "airport" });
-  await saveInRegister(server.deps.db, "venue", {
-    ...venue,
-    id: "terminal",
-    name: "Nhà ga nội địa",
-    kind: "airport",
-  });
-  await saveInRegister(server.deps.db, "venue", { ...venue, id: "cable", name: "Truyền hình cáp", kind: "cable-tv" });
-  await saveInRegister(server.deps.db, "source", {
-    id: "byt",
-    name: "Bộ Y tế",
-    kind: "national",
-    domains: ["moh.gov.vn"],
-    channels: [],
-  });
-
-  const comms = await signIn(url, "comms@bangtin.test", password);
-  const approver = await signIn(url, "approver@bangtin.test", password);
-  const admin = await signIn(url, "admin@bangtin.test", password);
   const client = (headers: Record<string, string>): Client => clientOf(url, headers);
   const nobody = client({});
 
-  const keys = {
-    root: rootKey(),
-    approver: personKey({ id: ids.approver, name: "Người approver" }, ["approver", "officer"]),
-    admin: personKey({ id: ids.admin, name: "Người admin" }, ["officer"]),
-  };
-  let root = firstRoot(keys.root, server.deps.signer.publicKey, [keys.approver, keys.admin], clock());
+  const { keys } = settled;
+  let { root } = settled;
   const post = async (next: Root): Promise<void> => {
     await admin.call("addRoot", { body: { envelope: sealedRoot(next, keys.root) } });
     root = next;
   };
-  if (options.root !== false) await post(root);
   const nextRoot = (change: Partial<Root>): Promise<void> => post({ ...root, ...change, version: root.version + 1 });
   const submitted = async (content: MessageContent): Promise<MessageView> => {
     const draft = await comms.call("addMessage", { body: { content } });
@@ -194,6 +170,7 @@ export async function createWorld(
       server = await start(Number(port));
     },
     async end() {
+      living--;
       await server.stop();
       await rm(folder, { recursive: true, force: true });
     },
