@@ -1,4 +1,4 @@
-import { addressOf, baked, ownCard, readAddress, shellMode, withoutClaim } from "./address.ts";
+import { addressOf, ownCard, readAddress, shellMode, withoutClaim } from "./address.ts";
 import { pinnedRoot } from "./authority.ts";
 import { BtPlayer } from "./bt-player.ts";
 import type { Fetch } from "./ask.ts";
@@ -67,37 +67,20 @@ async function run(): Promise<void> {
     // Paired before there were roots: nobody compared a code, so it is done again.
     if (paired && !root) await notebook.unpair();
     if (token === undefined || !paired || !root) {
-      const [{ pair, pairingView }, { Consent }, { makeDeviceKey }] = await Promise.all([
-        import("./pairing.ts"),
-        import("./repairing.ts"),
-        import("./device-key.ts"),
-      ]);
-      const { before } = notebook.notes;
-      const anchor = pinnedRoot(before?.root);
-      const consent = new Consent(window);
-      const found = await pair(
-        {
-          fetch: fetchFromServer,
-          newKey: async () => (await makeDeviceKey(cupboard)).publicKey,
-          baked: pinnedRoot(baked?.root),
-          before: before && anchor && { root: anchor, paired: ownCard(before.paired) },
-          safeCard: baked?.safeCard,
-          agreed: (changes) => consent.to(changes),
-          wait: async (ms) => {
-            await consent.wait(ms);
-            if (shell.atBoundary()) location.reload();
-          },
-          keep: (kept, pinned) => notebook.change({ token: kept, paired: undefined, ...pinned }),
-          show: (asking) => {
-            page.view = pairingView(asking, cupboard.durable);
-          },
+      const { join } = await import("./join.ts");
+      const found = await join({
+        fetch: fetchFromServer,
+        cupboard,
+        notebook,
+        now: () => clock.now(),
+        view: (view) => {
+          page.view = view;
         },
-        notebook.notes.token,
-        { root: root?.payload, key: notebook.notes.key },
-      );
+        boundary: () => {
+          if (shell.atBoundary()) location.reload();
+        },
+      });
       ({ token, paired } = found);
-      consent.close();
-      await notebook.change({ ...found, before: undefined, contact: clock.now() });
       root = pinnedRoot(found.root);
       if (!root) throw new Error("what pairing judged cannot be read");
     }
