@@ -12,7 +12,7 @@ import type { Generation, Trust } from "./generation.ts";
 import { Heartbeats } from "./heartbeats.ts";
 import { firstReconnectWindowMs, Link } from "./link.ts";
 import type { Notebook } from "./notes.ts";
-import { catchUp } from "./order-log.ts";
+import { catchUp, obeyPushed } from "./order-log.ts";
 import type { Outbox } from "./outbox.ts";
 import { newestRoot } from "./roots.ts";
 import { Updater, type Progress } from "./update.ts";
@@ -206,12 +206,9 @@ export class Connection {
     return version;
   }
 
-  /** What is in hand holds before anything is asked for. */
   private async ordered(entry: LogEntry): Promise<void> {
-    const next = this.deps.authority.ordersHere + 1;
-    await this.deps.authority.obey([entry]);
     this.deps.contacted();
-    if (entry.number > next) await catchUp(this.deps);
+    await obeyPushed(entry, this.deps);
     await this.doubt();
   }
 

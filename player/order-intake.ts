@@ -107,7 +107,8 @@ export async function keepFloors(
   let { orders, through } = known;
   for (const number of numbers) if (number <= named) orders = Math.max(orders, number);
   while (through < named && numbers.has(through + 1)) through++;
-  const recalls = whole ? book.recalls : known.recalls;
+  // No more than are kept: the rest is let go of, and must not be missed.
+  const recalls = whole ? Math.min(book.recalls, mostRecalls) : known.recalls;
   const { ordersBy: before, ...others } = kept;
   const ordersBy = listed(before) ? before : vouched?.keyId;
   await notebook.change({ floors: { ...others, orders, through, recalls, ...(ordersBy ? { ordersBy } : {}) } });

@@ -1,3 +1,4 @@
+import type { LogEntry } from "../content/trust/order-statement.ts";
 import { OrderLog, screenPaths } from "../content/wire/screen-api.ts";
 import { Problem } from "../content/wire/problem.ts";
 import { ask, parseJson, Quarantined, Removed, Unreachable, type Fetch } from "./ask.ts";
@@ -64,4 +65,12 @@ export async function catchUp({ fetch, token, authority }: Asking): Promise<void
     after = read;
     if (named !== undefined && after >= named) return;
   }
+}
+
+/** What is in hand holds before those are asked for that came before it. @throws as `catchUp`, after it was obeyed */
+export async function obeyPushed(entry: LogEntry, asking: Asking): Promise<void> {
+  const { authority } = asking;
+  const next = authority.ordersHere + 1;
+  await authority.obey([entry]);
+  if (entry.number > next) await catchUp(asking);
 }

@@ -3,10 +3,12 @@ import type { Revision } from "../../content/editorial/revision.ts";
 import { openHeartbeat } from "../../content/trust/heartbeat.ts";
 import { orderPayload, orderType, type LogEntry, type OrderStatement } from "../../content/trust/order-statement.ts";
 import { Alarms } from "../../player/alarms.ts";
+import { Unreachable } from "../../player/ask.ts";
 import { Authority } from "../../player/authority.ts";
 import { Cupboard } from "../../player/cupboard.ts";
 import { Notebook } from "../../player/notes.ts";
-import { catchUp } from "../../player/order-log.ts";
+import { catchUp, obeyPushed } from "../../player/order-log.ts";
+import { mostRecalls } from "../../player/order-book.ts";
 import { verifySignature } from "../../player/verify.ts";
 import { token } from "./answers.ts";
 import {
@@ -199,6 +201,14 @@ describe("the number of an order", () => {
   });
 });
 
+test("an order inside a push holds though the log with those before it does not answer", async () => {
+  await beat(3);
+  const down = async (): Promise<Response> => Response.json({}, { status: 503 });
+  const pushed = obeyPushed(await recall(4), { fetch: down, token, authority });
+  await expect(pushed).rejects.toThrow(Unreachable);
+  expect(recalled()).toEqual([digest(4)]);
+});
+
 describe("recalls that the store lost", () => {
   const lose = async (): Promise<void> => {
     const cupboard = new Cupboard(name);
@@ -261,6 +271,18 @@ describe("the stored log", () => {
     await beat(3, noon + 2 * day);
     await boot();
     expect(authority.ordersHere).toBe(2);
+  });
+
+  test("keeps the newest recalls, so many and no more, and says so", async () => {
+    const recalls = await Promise.all(Array.from({ length: mostRecalls + 3 }, async (_, n) => recall(n + 1)));
+    await authority.obey(recalls);
+    await beat(recalls.length);
+    expect(recalled()).toHaveLength(mostRecalls);
+    expect(recalled()[0]).toBe(digest(4));
+    authority.review(noon);
+    expect(alarms.list().map(({ code }) => code)).toEqual(["trust/too-long"]);
+    await boot();
+    expect([recalled().length, authority.ordersHere, authority.complete]).toEqual([mostRecalls, mostRecalls + 3, true]);
   });
 
   async function stored(): Promise<unknown[]> {
