@@ -104,7 +104,7 @@ export const trustWords = inBoth(
     onScreens: (n: number) => `${number(n)} màn hình`,
     comesBack: (orders: number, screens: number) =>
       `${number(orders)} lệnh khẩn cấp đã kết thúc sẽ hiện lại trên ${number(screens)} màn hình, vì người kết thúc đã ký bằng khóa này:`,
-    comesBackTeach: "Ký xong, một người khác kết thúc lại ở trang Khẩn cấp.",
+    comesBackTeach: "Ký xong, một người khác kết thúc lại ở trang KHẨN CẤP.",
     reckoning: "Đang tính những gì sẽ bị gỡ…",
 
     lone: "Lãnh đạo trực ký một mình",
@@ -259,7 +259,7 @@ export const trustWords = inBoth(
     onScreens: screensEn,
     comesBack: (orders, screens) =>
       `${number(orders)} ${orders === 1 ? "takeover that was ended comes" : "takeovers that were ended come"} back on ${screensEn(screens)}, because whoever ended ${orders === 1 ? "it" : "them"} signed with this key:`,
-    comesBackTeach: "After signing, have somebody else end it again on the Urgent page.",
+    comesBackTeach: "After signing, have somebody else end it again on the URGENT page.",
     reckoning: "Working out what would go off the air…",
 
     lone: "A duty leader alone",
