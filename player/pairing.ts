@@ -11,7 +11,7 @@ import type { PublicKey } from "../content/trust/key.ts";
 import { Problem } from "../content/wire/problem.ts";
 import { addressOf } from "./address.ts";
 import type { Notes } from "./notes.ts";
-import { changesOf, type Change } from "./repairing.ts";
+import { changesOf, type Answer, type Change } from "./repairing.ts";
 import { firstRoots, newestRoot } from "./roots.ts";
 import { verifySignature } from "./verify.ts";
 import type { View } from "./bt-player.ts";
@@ -46,8 +46,8 @@ export type PairingDeps = {
   readonly before: { readonly root: TrustedRoot; readonly paired: PairedScreen } | undefined;
   /** The safe card of this shell: with it the server's is not taken. */
   readonly safeCard: SafeCard | undefined;
-  /** Whether somebody at the device has said yes to exactly this, since it was shown. */
-  readonly agreed: (changes: readonly Change[]) => boolean;
+  /** What somebody at the device has answered to exactly this. */
+  readonly agreed: (changes: readonly Change[]) => Answer;
   /** Keeps the token of a code that waits, so that a restart shows the same code, and what was shown beside it. */
   readonly keep: (token: string, pinned: Pinned) => Promise<void>;
 };
@@ -103,8 +103,10 @@ export async function pair(deps: PairingDeps, token: string | undefined, kept: P
         // A token that was paired beforehand comes without a code that anybody compared.
         const root = pinned.root ?? (await claimedRoot(deps)).payload;
         const changes = deps.before ? changesOf(deps.before.paired, paired) : [];
-        if (deps.agreed(changes) || changes.length === 0) return { token: held, paired, ...pinned, root };
-        show({ code: undefined, expiresAt: undefined, unreachable: false, changes });
+        const answer = deps.agreed(changes);
+        if (answer === "given" || changes.length === 0) return { token: held, paired, ...pinned, root };
+        const told = answer === "seen" ? changes : changes.map((change) => ({ ...change, after: undefined }));
+        show({ code: undefined, expiresAt: undefined, unreachable: false, changes: told });
       } else {
         deps.agreed([]);
         const { code, expiresAt } = state ?? {};

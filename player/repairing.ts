@@ -1,7 +1,13 @@
 import type { PairedScreen } from "../content/wire/screen-api.ts";
 
 /** What a new pairing would make different, in words for whoever stands in front of the screen. */
-export type Change = { readonly vi: string; readonly en: string; readonly before: string; readonly after: string };
+export type Change = {
+  readonly vi: string;
+  readonly en: string;
+  readonly before: string;
+  /** `undefined` while nobody is there to read it. */
+  readonly after: string | undefined;
+};
 
 /**
  * What a screen that was removed takes from the server again only when somebody at the device says so: nobody has signed
@@ -14,7 +20,7 @@ export function changesOf(before: PairedScreen, after: PairedScreen): readonly C
   };
   add("Nơi đặt", "Place", placesOf(before.screen, after.screen));
   add("Dạng màn hình", "Shape", [before.screen.canvas.shape, after.screen.canvas.shape]);
-  add("Múi giờ", "Time zone", [before.screen.timeZone ?? "", after.screen.timeZone ?? ""]);
+  add("Múi giờ", "Time zone", [before.screen.timeZone ?? "–", after.screen.timeZone ?? "–"]);
   add("Thẻ an toàn", "Safe card", [cardOf(before), cardOf(after)]);
   return changes;
 }
@@ -36,10 +42,20 @@ function cardOf({ safeCard: { agency, label, number } }: PairedScreen): string {
 
 const kinds = ["keydown", "click"] as const;
 
-/** Somebody at the device says yes: any key, a click, the remote's OK. */
+/** How far somebody has gone: nobody is there, somebody looks at the changes, somebody took them. */
+export type Answer = "unseen" | "seen" | "given";
+
+/** So many times the changes are shown before the screen thinks that whoever looked has left: about a minute. */
+const looks = 30;
+
+/**
+ * Somebody at the device says yes: any key, a click, the remote's OK, twice. Only the first shows what the server would
+ * write there: nobody has signed it, and a passer-by must not read it off the wall while it waits.
+ */
 export class Consent {
   private asked = "";
-  private given = false;
+  private answer: Answer = "unseen";
+  private left = 0;
   private wake: () => void = () => {};
   private readonly page: EventTarget;
 
@@ -55,19 +71,23 @@ export class Consent {
   private readonly yes = (event: Event): void => {
     // A key that something lies on says nothing.
     if (this.asked === "" || (event instanceof KeyboardEvent && event.repeat)) return;
-    this.given = true;
+    if (this.answer === "unseen") {
+      this.answer = "seen";
+      this.left = looks;
+      // The second of a double click comes before there was anything to read.
+    } else if (this.left < looks) this.answer = "given";
     this.wake();
   };
 
-  /** Whether it was said since exactly this was asked. */
-  to(changes: readonly Change[]): boolean {
+  /** What was answered since exactly this was asked. */
+  to(changes: readonly Change[]): Answer {
     const asked = changes.length === 0 ? "" : JSON.stringify(changes);
-    if (asked !== this.asked) this.given = false;
+    if (asked !== this.asked || (this.answer === "seen" && this.left-- === 0)) this.answer = "unseen";
     this.asked = asked;
-    return this.given;
+    return this.answer;
   }
 
-  /** Resolves after `ms`, or once somebody has said it. */
+  /** Resolves after `ms`, or once somebody has pressed. */
   async wait(ms: number): Promise<void> {
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, ms);

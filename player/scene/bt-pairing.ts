@@ -104,13 +104,19 @@ export class BtPairing extends LitElement {
         <h1>Xác nhận tại máy</h1>
         ${this.changes.map(
           ({ vi, en, before, after }) =>
-            html`<p class="change"><b>${vi}</b> <i>${en}</i><br /><s>${before}</s> → <b class="new">${after}</b></p>`,
+            html`<p class="change">
+              <b>${vi}</b> <i>${en}</i><br /><s>${before}</s> → <b class="new">${after ?? "…"}</b>
+            </p>`,
         )}
-        <p>Máy chủ ghép lại màn hình này và đổi những điều trên. Nếu đúng, bấm một phím bất kỳ, nút OK hoặc chuột.</p>
-        <p class="en">
-          The server has paired this screen again and would change the above. If that is right, press any key, OK or
-          click.
-        </p>
+        ${
+          this.changes.some(({ after }) => after === undefined)
+            ? html`<p>Máy chủ ghép lại màn hình này và đổi những điều trên. Bấm một phím, nút OK hoặc chuột để xem.</p>
+                <p class="en">
+                  The server has paired this screen again with changes. Press any key, OK or click to see them.
+                </p>`
+            : html`<p>Nếu đúng, bấm một lần nữa để nhận.</p>
+                <p class="en">If this is right, press once more to take it.</p>`
+        }
       </div>
     </div>`;
   }

@@ -89,8 +89,11 @@ test("a screen keeps its root and floors, takes no older root, and no other plac
   await page.screenshot({ path: "test/out/repairing-question.png" });
   expect((await notes()).paired).toBeUndefined();
   await page.reload();
-  await until("the question after a restart", shows("press any key"), 30_000);
-  expect(await text()).toContain("Khẩn (outdoor)");
+  await until("the question after a restart", shows("Press any key"), 30_000);
+  expect(await text()).not.toContain("ĐỘNG ĐẤT");
+  await page.keyboard.press("Enter");
+  await until("both places", shows("Khẩn (outdoor)"));
+  await page.screenshot({ path: "test/out/repairing-seen.png" });
   await page.keyboard.press("Enter");
   await until("the place that was confirmed", async () => (await notes()).paired?.screen.place !== undefined);
   expect(await notes()).toMatchObject({ paired: { screen: { place } }, floors });

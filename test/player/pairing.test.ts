@@ -247,8 +247,10 @@ describe("pairing again, after the server removed this screen", () => {
     script = [started("ABC234", root), as(moved, { number: "0900 000 000" })];
     press();
     atWait = (n) => {
-      if (n < 50) expect(shown.at(-1)?.changes).toHaveLength(2);
-      else press();
+      // Until somebody is there, nobody reads what the server would write.
+      if (n < 40) expect(shown.at(-1)?.changes.map(({ after }) => after)).toEqual([undefined, undefined]);
+      if (n === 40) for (let times = 0; times < 2; times++) press();
+      if (n === 50) press();
     };
     const found = await run();
     expect(waits).toHaveLength(50);
@@ -266,15 +268,27 @@ describe("pairing again, after the server removed this screen", () => {
     script = [started("ABC234", root), as({}, { agency: "Sở Y tế" }), as({}, { agency: "Động đất" })];
     atWait = (n) => {
       if (n === 1) press();
+      if (n === 20) press();
       if (n === 30) device0.dispatchEvent(new MouseEvent("click"));
     };
     expect((await run()).paired.safeCard.agency).toBe("Động đất");
     expect(waits).toHaveLength(30);
   });
 
+  test("hides them again when whoever looked has left", async () => {
+    script = [started("ABC234", root), as({}, { agency: "Động đất" })];
+    atWait = (n) => {
+      if (n === 3 || n === 60 || n === 62) press();
+      if (n === 10) expect(shown.at(-1)?.changes[0]?.after).toContain("Động đất");
+      if (n === 50) expect(shown.at(-1)?.changes[0]?.after).toBeUndefined();
+    };
+    await run();
+    expect(waits).toHaveLength(62);
+  });
+
   test("asks about another shape of canvas; of a place of the same name says what differs", async () => {
     script = [started("ABC234", root), as({ canvas: crawler, place: { ...place, areas: ["hau-giang"] } })];
-    atWait = (n) => n === 3 && press();
+    atWait = (n) => (n === 3 || n === 5) && press();
     await run();
     expect(shown.at(-1)?.changes.map(({ after }) => after)).toEqual([
       "Sân bay Cần Thơ (airport, san-bay, hau-giang)",
