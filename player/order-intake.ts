@@ -110,7 +110,7 @@ export async function keepFloors(
   // No more than are kept: the rest is let go of, and must not be missed.
   const recalls = whole ? Math.min(book.recalls, mostRecalls) : known.recalls;
   const { ordersBy: before, ...others } = kept;
-  const ordersBy = listed(before) ? before : vouched?.keyId;
+  const ordersBy = [before, vouched?.keyId].find(listed);
   await notebook.change({ floors: { ...others, orders, through, recalls, ...(ordersBy ? { ordersBy } : {}) } });
 }
 
