@@ -5,7 +5,7 @@ import { orderFloors, type OrderFloors } from "../content/trust/floors.ts";
 import type { SignedHeartbeat } from "../content/trust/heartbeat.ts";
 import type { TrustedManifest } from "../content/trust/manifest.ts";
 import { ordersAt, type LogEntry } from "../content/trust/order-statement.ts";
-import { readRoot, rootExpired, type TrustedRoot } from "../content/trust/root.ts";
+import { readRoot, rootExpired, serverKeys, type TrustedRoot } from "../content/trust/root.ts";
 import { barsAt } from "../content/trust/show.ts";
 import { Problem, type ProblemCode } from "../content/wire/problem.ts";
 import type { PairedScreen } from "../content/wire/screen-api.ts";
@@ -80,7 +80,7 @@ export class Authority {
   /** The number of the newest order, as a server that the root knows has signed it in this boot. */
   get named(): number | undefined {
     const { vouched } = this;
-    return this.trusted.root.keys.some(({ keyId }) => keyId === vouched?.keyId) ? vouched?.orders : undefined;
+    return serverKeys(this.trusted.root).some(({ keyId }) => keyId === vouched?.keyId) ? vouched?.orders : undefined;
   }
 
   /** After which number to ask: where the store has lost entries, from the beginning. */

@@ -1,5 +1,6 @@
 import { longest, type Verify } from "../content/trust/envelope.ts";
 import { openHeartbeat, type Heartbeat, type SignedHeartbeat } from "../content/trust/heartbeat.ts";
+import { serverKeys } from "../content/trust/root.ts";
 import { Problem } from "../content/wire/problem.ts";
 import { screenPaths } from "../content/wire/screen-api.ts";
 import { ask, Unreachable, type Fetch } from "./ask.ts";
@@ -111,7 +112,7 @@ export class Heartbeats {
   /** Whether the key that vouched for the latest time has left the root: then its word binds nobody. */
   private keyIsGone(): boolean {
     const { timeKey } = this.deps.notebook.notes;
-    return timeKey !== undefined && !this.deps.authority.root.root.keys.some(({ keyId }) => keyId === timeKey);
+    return timeKey !== undefined && !serverKeys(this.deps.authority.root.root).some(({ keyId }) => keyId === timeKey);
   }
 }
 

@@ -3,7 +3,7 @@ import { longest, readEnvelope } from "../content/trust/envelope.ts";
 import { orderFloors } from "../content/trust/floors.ts";
 import type { SignedHeartbeat } from "../content/trust/heartbeat.ts";
 import { longestTakeoverMs, orderType, type LogEntry } from "../content/trust/order-statement.ts";
-import type { Root } from "../content/trust/root.ts";
+import { serverKeys, type Root } from "../content/trust/root.ts";
 import { Problem } from "../content/wire/problem.ts";
 import type { Notebook } from "./notes.ts";
 import { mostRecalls, prefix, type Held, type OrderBook } from "./order-book.ts";
@@ -100,7 +100,7 @@ export async function keepFloors(
 ): Promise<void> {
   const kept = notebook.notes.floors ?? {};
   const known = orderFloors(kept, root);
-  const listed = (server: string | undefined): boolean => root.keys.some(({ keyId }) => keyId === server);
+  const listed = (server: string | undefined): boolean => serverKeys(root).some(({ keyId }) => keyId === server);
   const named = vouched && listed(vouched.keyId) ? vouched.orders : known.orders;
   const numbers = new Set(book.spent.values());
   for (const { number } of book.open) numbers.add(number);
