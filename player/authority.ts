@@ -242,6 +242,7 @@ export class Authority {
       await before;
       await work();
     })();
+    // Whoever asked hears of the failure below; the next in turn need not.
     this.turn = mine.catch(() => undefined);
     await mine;
   }

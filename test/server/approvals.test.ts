@@ -1,3 +1,5 @@
+// Over 300 lines: every way an approval may be refused, beside the one way in which it is taken.
+
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { after, messageStatuses, type MessageMove, type MessageStatus } from "../../content/editorial/approval.ts";
 import type { MessageView } from "../../content/wire/views.ts";

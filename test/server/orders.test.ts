@@ -1,3 +1,5 @@
+// Over 300 lines: takeover, recall and what a returning screen hears share their officers, screens and words.
+
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openOrder } from "../../content/trust/order-statement.ts";
 import { change } from "../../server/change.ts";

@@ -1,3 +1,5 @@
+// Over 300 lines: one story, from the first root to what screens are sent, told on the same few people and places.
+
 import { randomBytes } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { sealRevision } from "../../content/editorial/revision.ts";

@@ -25,6 +25,11 @@ test("a root that replaces the server's key frees the screen from that key's ver
   expect(manifestFloor({}, root)).toBe(0);
 });
 
+test("each of two server keys that the root lists binds the screen to what it signed", () => {
+  const both = rootOf([hand("root-1", ["root"]), server, hand("server-2", ["server"])]);
+  expect(manifestFloor({ manifest: { keyId: server.key.keyId, version: 9 } }, both)).toBe(9);
+});
+
 test("a server key that the root ended binds nobody, whenever its end is", () => {
   for (const until of [noon - 1, noon + 700 * day]) {
     const ended = rootOf([{ ...server, entry: { ...server.entry, until } }, other]);
